@@ -1,0 +1,50 @@
+package org.yardmaster.evaluate;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * The judgement of one data set.
+ *
+ * @param dataset its id
+ * @param design how unseen prompts were obtained, for instance {@code 5-fold out-of-fold}
+ * @param prompts prompts that every compared candidate answered: the shared denominator
+ * @param coverage share of all cells that are present, in [0, 1]
+ * @param simulated true when any candidate is simulated
+ * @param reference the best single candidate, that others are compared with
+ * @param margin quality that may be lost and still count as equal, in quality units
+ * @param mainPolicy id of the policy that the verdict and the tasks speak of
+ * @param verdictSentence the verdict with the numbers behind it
+ * @param notes what a reader must know, for instance candidates left out for want of a price
+ */
+public record Evaluation(
+    String dataset,
+    String design,
+    int prompts,
+    double coverage,
+    boolean simulated,
+    String reference,
+    double margin,
+    String mainPolicy,
+    Verdict verdict,
+    String verdictSentence,
+    List<CandidateResult> candidates,
+    List<PolicyResult> policies,
+    List<CostQualityCurve> curves,
+    List<TaskResult> tasks,
+    List<String> notes) {
+  public Evaluation {
+    requireNonNull(dataset, "dataset is null");
+    requireNonNull(design, "design is null");
+    requireNonNull(reference, "reference is null");
+    requireNonNull(mainPolicy, "mainPolicy is null");
+    requireNonNull(verdict, "verdict is null");
+    requireNonNull(verdictSentence, "verdictSentence is null");
+    candidates = List.copyOf(candidates);
+    policies = List.copyOf(policies);
+    curves = List.copyOf(curves);
+    tasks = List.copyOf(tasks);
+    notes = List.copyOf(notes);
+  }
+}

@@ -1,0 +1,78 @@
+package org.yardmaster.data;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/** What a right answer is: a grader compares a completion with it. */
+public sealed interface Target {
+
+  /** The source's outcomes carry their own labels; there is nothing here to grade against. */
+  record Labelled() implements Target {}
+
+  /** Any of these texts, compared after normalising case, white space and punctuation. */
+  record Text(List<String> accepted) implements Target {
+    public Text {
+      accepted = nonEmpty(accepted, "accepted");
+    }
+  }
+
+  /** One option of a multiple-choice question, by its letter {@code A}…{@code Z}. */
+  record Choice(char letter) implements Target {
+    public Choice {
+      if (letter < 'A' || letter > 'Z') {
+        throw new IllegalArgumentException("Choice (%s) must be a letter A-Z.".formatted(letter));
+      }
+    }
+  }
+
+  /** A number, right within an absolute tolerance in the number's own unit. */
+  record Numeric(BigDecimal value, BigDecimal tolerance) implements Target {
+    public Numeric {
+      requireNonNull(value, "value is null");
+      if (tolerance.signum() < 0) {
+        throw new IllegalArgumentException("Tolerance (%s) is negative.".formatted(tolerance));
+      }
+    }
+  }
+
+  /** A JSON value, equal regardless of key order and white space. */
+  record Json(String canonical) implements Target {
+    public Json {
+      requireNonNull(canonical, "canonical is null");
+    }
+  }
+
+  /**
+   * Function calls with allowed alternatives per argument, as canonical JSON: {@code
+   * [{"name":"f","arguments":{"x":[1,1.0]},"optional":["y"]}]}. An empty list means that no
+   * function may be called.
+   */
+  record Calls(String canonical) implements Target {
+    public Calls {
+      requireNonNull(canonical, "canonical is null");
+    }
+  }
+
+  /** Conditions that an open answer must meet, all of them. */
+  record Checks(List<Check> checks) implements Target {
+    public Checks {
+      checks = nonEmpty(checks, "checks");
+    }
+  }
+
+  /** A reference text; quality is the ROUGE-L F1 of the answer against it, in [0, 1]. */
+  record Reference(String text) implements Target {
+    public Reference {
+      requireNonNull(text, "text is null");
+    }
+  }
+
+  private static <T> List<T> nonEmpty(List<T> values, String name) {
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException("A target needs at least one of %s.".formatted(name));
+    }
+    return List.copyOf(values);
+  }
+}
