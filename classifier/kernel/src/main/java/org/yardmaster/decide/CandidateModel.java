@@ -2,6 +2,8 @@ package org.yardmaster.decide;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /**
  * One candidate as a policy knows it: its price, and the constants that turn raw predictions into
  * probability, tokens, money and time.
@@ -10,55 +12,40 @@ import static java.util.Objects.requireNonNull;
  * @param provider who serves it
  * @param model the provider's name
  * @param simulated true when its outcomes came from a behaviour model
- * @param priced false when no list price was known: it then counts as free only in its own
- *     forecasts
- * @param inputNanoPerMillion nano-dollars per million prompt tokens
- * @param outputNanoPerMillion nano-dollars per million answer tokens
- * @param requestNano nano-dollars per request
- * @param calibrationSlope Platt scaling of the success score: p = 1 / (1 + exp(-(slope * s +
- *     intercept)))
- * @param calibrationIntercept see above
- * @param inputTokensBase prompt tokens of an empty prompt
- * @param inputTokensPerCharacter prompt tokens per character
- * @param latencyBaseSeconds seconds of an empty answer; negative when latency was never measured
- * @param latencySecondsPerToken seconds per answer token
+ * @param price what it charges
+ * @param calibration success score to probability
+ * @param inputTokens prompt tokens by characters of the prompt
+ * @param latencySeconds seconds by answer tokens; empty when latency was never measured
  */
 public record CandidateModel(
     String id,
     String provider,
     String model,
     boolean simulated,
-    boolean priced,
-    long inputNanoPerMillion,
-    long outputNanoPerMillion,
-    long requestNano,
-    double calibrationSlope,
-    double calibrationIntercept,
-    double inputTokensBase,
-    double inputTokensPerCharacter,
-    double latencyBaseSeconds,
-    double latencySecondsPerToken) {
+    ListPrice price,
+    Calibration calibration,
+    Line inputTokens,
+    Optional<Line> latencySeconds) {
   public CandidateModel {
     requireNonNull(id, "id is null");
     requireNonNull(provider, "provider is null");
     requireNonNull(model, "model is null");
+    requireNonNull(price, "price is null");
+    requireNonNull(calibration, "calibration is null");
+    requireNonNull(inputTokens, "inputTokens is null");
   }
 
-  double success(double score) {
-    return 1 / (1 + Math.exp(-(calibrationSlope * score + calibrationIntercept)));
+  /** The same candidate with other probabilities. */
+  public CandidateModel withCalibration(Calibration other) {
+    return new CandidateModel(
+        id, provider, model, simulated, price, other, inputTokens, latencySeconds);
   }
 
   double costUsd(int characters, double outputTokens) {
-    double inputTokens = inputTokensBase + inputTokensPerCharacter * characters;
-    return 1e-9
-        * (requestNano
-            + 1e-6 * (inputNanoPerMillion * inputTokens + outputNanoPerMillion * outputTokens));
+    return price.usd(inputTokens.at(characters), outputTokens);
   }
 
-  /** Expected seconds, or NaN when latency was never measured. */
-  double latencySeconds(double outputTokens) {
-    return latencyBaseSeconds < 0
-        ? Double.NaN
-        : latencyBaseSeconds + latencySecondsPerToken * outputTokens;
+  double seconds(double outputTokens) {
+    return latencySeconds.isPresent() ? latencySeconds.get().at(outputTokens) : Double.NaN;
   }
 }

@@ -72,7 +72,7 @@ public final class Decider {
           Math.exp(policy.tokens().score(index, wordSums[index], counterSums[index], 0));
       forecast.outputTokens()[index] = tokens;
       forecast.costUsd()[index] = candidate.costUsd(characters, tokens);
-      forecast.latencySeconds()[index] = candidate.latencySeconds(tokens);
+      forecast.latencySeconds()[index] = candidate.seconds(tokens);
     }
   }
 
@@ -83,7 +83,7 @@ public final class Decider {
     for (int head = 0; head < words.heads(); head++) {
       double score = words.score(head, wordSums[head], counterSums[head], count);
       if (head < permitted.length) {
-        forecast.success()[head] = policy.candidates().get(head).success(score);
+        forecast.success()[head] = policy.candidates().get(head).calibration().probability(score);
       } else {
         forecast.taskScores()[head - permitted.length] = score;
       }

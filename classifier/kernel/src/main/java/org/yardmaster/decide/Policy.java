@@ -47,6 +47,16 @@ public record Policy(
     }
   }
 
+  /** The same policy with other candidate constants. */
+  public Policy withCandidates(List<CandidateModel> others) {
+    return new Policy(schema, others, tasks, words, tokens, rule, provenance);
+  }
+
+  /** The same policy with another rule. */
+  public Policy withRule(WillingnessToPay other) {
+    return new Policy(schema, candidates, tasks, words, tokens, other, provenance);
+  }
+
   /** True when any candidate is simulated. */
   public boolean simulated() {
     return candidates.stream().anyMatch(CandidateModel::simulated);

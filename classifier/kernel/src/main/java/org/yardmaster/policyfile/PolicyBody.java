@@ -7,9 +7,13 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.yardmaster.decide.Calibration;
 import org.yardmaster.decide.CandidateModel;
 import org.yardmaster.decide.Heads;
+import org.yardmaster.decide.Line;
+import org.yardmaster.decide.ListPrice;
 import org.yardmaster.decide.Policy;
 import org.yardmaster.decide.WillingnessToPay;
 import org.yardmaster.feature.FeatureSchema;
@@ -71,16 +75,17 @@ final class PolicyBody {
     out.writeUTF(candidate.provider());
     out.writeUTF(candidate.model());
     out.writeBoolean(candidate.simulated());
-    out.writeBoolean(candidate.priced());
-    out.writeLong(candidate.inputNanoPerMillion());
-    out.writeLong(candidate.outputNanoPerMillion());
-    out.writeLong(candidate.requestNano());
-    out.writeDouble(candidate.calibrationSlope());
-    out.writeDouble(candidate.calibrationIntercept());
-    out.writeDouble(candidate.inputTokensBase());
-    out.writeDouble(candidate.inputTokensPerCharacter());
-    out.writeDouble(candidate.latencyBaseSeconds());
-    out.writeDouble(candidate.latencySecondsPerToken());
+    out.writeBoolean(candidate.price().published());
+    out.writeLong(candidate.price().inputNanoPerMillion());
+    out.writeLong(candidate.price().outputNanoPerMillion());
+    out.writeLong(candidate.price().requestNano());
+    out.writeDouble(candidate.calibration().slope());
+    out.writeDouble(candidate.calibration().intercept());
+    writeLine(candidate.inputTokens(), out);
+    out.writeBoolean(candidate.latencySeconds().isPresent());
+    if (candidate.latencySeconds().isPresent()) {
+      writeLine(candidate.latencySeconds().get(), out);
+    }
   }
 
   private static CandidateModel readCandidate(DataInputStream in) throws IOException {
@@ -89,16 +94,19 @@ final class PolicyBody {
         in.readUTF(),
         in.readUTF(),
         in.readBoolean(),
-        in.readBoolean(),
-        in.readLong(),
-        in.readLong(),
-        in.readLong(),
-        in.readDouble(),
-        in.readDouble(),
-        in.readDouble(),
-        in.readDouble(),
-        in.readDouble(),
-        in.readDouble());
+        new ListPrice(in.readBoolean(), in.readLong(), in.readLong(), in.readLong()),
+        new Calibration(in.readDouble(), in.readDouble()),
+        readLine(in),
+        in.readBoolean() ? Optional.of(readLine(in)) : Optional.empty());
+  }
+
+  private static void writeLine(Line line, DataOutputStream out) throws IOException {
+    out.writeDouble(line.base());
+    out.writeDouble(line.slope());
+  }
+
+  private static Line readLine(DataInputStream in) throws IOException {
+    return new Line(in.readDouble(), in.readDouble());
   }
 
   private static void writeHeads(Heads heads, DataOutputStream out) throws IOException {

@@ -24,9 +24,10 @@ import org.yardmaster.decide.Policy;
  *
  * <ol>
  *   <li>text schema version, int bucket bits
- *   <li>list of candidates: text id, text provider, text model, boolean simulated, boolean priced,
- *       3 longs (input, output, request price), 6 doubles (calibration slope and intercept, input
- *       tokens base and per character, latency base and per token)
+ *   <li>list of candidates: text id, text provider, text model, boolean simulated; boolean
+ *       published and 3 longs of the price (input, output, request); 2 doubles of the calibration
+ *       (slope, intercept); 2 doubles of the input token line (base, slope); boolean latency known
+ *       and, if so, 2 doubles of its line
  *   <li>list of task names
  *   <li>two bundles of heads (words, tokens): int heads, list of 16-bit word weights, list of
  *       16-bit counter weights, then word scales, counter scales and biases as lists of doubles
