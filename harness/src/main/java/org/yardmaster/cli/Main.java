@@ -1,0 +1,77 @@
+package org.yardmaster.cli;
+
+import org.yardmaster.load.BadInputException;
+import org.yardmaster.policyfile.PolicyFileException;
+import org.yardmaster.store.StoreException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ScopeType;
+
+/** Entry point: {@code yardmaster VERB ...}. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+@Command(
+    name = "yardmaster",
+    mixinStandardHelpOptions = true,
+    version = "Yardmaster 0.1.0",
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "VERB",
+    description = "Which model should answer which prompt, and what does that save?",
+    footer = {
+      "",
+      "A first look, without any key:",
+      "  yardmaster demo",
+      "Real outcomes:",
+      "  yardmaster import routellm PATH --db lab.duckdb",
+      "  yardmaster evaluate --dataset routellm-mmlu --db lab.duckdb",
+      "Every verb explains itself: yardmaster VERB --help",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage. Set YARDMASTER_DEBUG=1 for stack traces."
+    },
+    subcommands = {
+      ImportCommand.class,
+      StatusCommand.class,
+      TrainCommand.class,
+      DecideCommand.class,
+      ExportCommand.class,
+      ServeCommand.class,
+      HelpCommand.class
+    })
+public final class Main {
+  /** What the user asked for was not done. */
+  static final int FAILED = 1;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs one command line and returns its exit code. */
+  public static int run(String... arguments) {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(Main::explain)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .execute(arguments);
+  }
+
+  private static int explain(
+      Exception fault, CommandLine command, CommandLine.ParseResult ignored) {
+    command.getErr().println(message(fault));
+    if (System.getenv("YARDMASTER_DEBUG") != null) {
+      fault.printStackTrace(command.getErr());
+    }
+    return FAILED;
+  }
+
+  private static String message(Exception fault) {
+    boolean expected =
+        fault instanceof StoreException
+            || fault instanceof BadInputException
+            || fault instanceof PolicyFileException
+            || fault instanceof IllegalArgumentException;
+    return expected
+        ? String.valueOf(fault.getMessage())
+        : "%s: %s\nMaybe run again with YARDMASTER_DEBUG=1 and report what it prints."
+            .formatted(fault.getClass().getSimpleName(), fault.getMessage());
+  }
+}
