@@ -27,10 +27,14 @@ public sealed interface Target {
     }
   }
 
-  /** A number, right within an absolute tolerance in the number's own unit. */
+  /**
+   * A number, right within an absolute tolerance in the number's own unit. Both are kept without
+   * trailing zeros and never in exponent form, so that equal numbers make equal targets.
+   */
   record Numeric(BigDecimal value, BigDecimal tolerance) implements Target {
     public Numeric {
-      requireNonNull(value, "value is null");
+      value = plain(value);
+      tolerance = plain(tolerance);
       if (tolerance.signum() < 0) {
         throw new IllegalArgumentException("Tolerance (%s) is negative.".formatted(tolerance));
       }
@@ -67,6 +71,11 @@ public sealed interface Target {
     public Reference {
       requireNonNull(text, "text is null");
     }
+  }
+
+  private static BigDecimal plain(BigDecimal number) {
+    BigDecimal stripped = number.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
   private static <T> List<T> nonEmpty(List<T> values, String name) {

@@ -1,0 +1,80 @@
+package org.yardmaster.train;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.yardmaster.decide.CandidateModel;
+import org.yardmaster.decide.Decider;
+import org.yardmaster.decide.Forecast;
+import org.yardmaster.decide.Policy;
+import org.yardmaster.decide.WillingnessToPay;
+import org.yardmaster.outcome.OutcomeTable;
+
+/** What the calibration split decides: probabilities, mean tokens, and the operating point. */
+final class Calibrator {
+  private static final double LARGEST_LOGIT = 30;
+
+  private Calibrator() {}
+
+  /** The policy with each candidate's success probability calibrated on the given rows. */
+  static Policy scale(Policy policy, OutcomeTable table, int[] rows) {
+    double[][] success = forecasts(policy, table, rows).success();
+    List<CandidateModel> models =
+        IntStream.range(0, policy.candidates().size())
+            .mapToObj(index -> scaled(policy.candidates().get(index), index, table, rows, success))
+            .toList();
+    return policy.withCandidates(models);
+  }
+
+  private static CandidateModel scaled(
+      CandidateModel model, int index, OutcomeTable table, int[] rows, double[][] success) {
+    int[] present =
+        IntStream.range(0, rows.length).filter(at -> table.present(index, rows[at])).toArray();
+    double[] scores = Arrays.stream(present).mapToDouble(at -> logit(success[index][at])).toArray();
+    double[] quality =
+        Arrays.stream(present).mapToDouble(at -> table.quality(index)[rows[at]]).toArray();
+    return model.withCalibration(PlattScaling.fit(scores, quality));
+  }
+
+  private static double logit(double p) {
+    return Math.clamp(Math.log(p / (1 - p)), -LARGEST_LOGIT, LARGEST_LOGIT);
+  }
+
+  /** The policy with the operating point that the given rows support. */
+  static Policy withRule(Policy policy, OutcomeTable table, int[] rows, double margin) {
+    OutcomeTable calibration = table.rows(rows);
+    Forecasts forecasts = forecasts(policy, table, rows);
+    int candidates = policy.candidates().size();
+    WillingnessToPay rule =
+        OperatingPoint.choose(
+            forecasts.success(),
+            forecasts.costUsd(),
+            columns(candidates, calibration::quality),
+            columns(candidates, calibration::costUsd),
+            margin);
+    return policy.withRule(rule);
+  }
+
+  private static double[][] columns(
+      int candidates, java.util.function.IntFunction<double[]> column) {
+    return IntStream.range(0, candidates).mapToObj(column).toArray(double[][]::new);
+  }
+
+  /** What a policy expects on the given rows, {@code [candidates][rows]}. */
+  record Forecasts(double[][] success, double[][] costUsd) {}
+
+  static Forecasts forecasts(Policy policy, OutcomeTable table, int[] rows) {
+    int candidates = policy.candidates().size();
+    Forecasts all =
+        new Forecasts(new double[candidates][rows.length], new double[candidates][rows.length]);
+    Decider decider = new Decider(policy);
+    for (int at = 0; at < rows.length; at++) {
+      Forecast one = decider.forecast(table.samples().get(rows[at]).prompt().routingText());
+      for (int candidate = 0; candidate < candidates; candidate++) {
+        all.success()[candidate][at] = one.success()[candidate];
+        all.costUsd()[candidate][at] = one.costUsd()[candidate];
+      }
+    }
+    return all;
+  }
+}

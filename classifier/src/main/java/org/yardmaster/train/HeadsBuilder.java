@@ -1,0 +1,59 @@
+package org.yardmaster.train;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.yardmaster.decide.Heads;
+import org.yardmaster.feature.FeatureSchema;
+
+/** Folds learned functions into integer weights: one row per bucket, one column per head. */
+final class HeadsBuilder {
+  /** Small enough that 131,072 word features cannot overflow a 32-bit sum. */
+  private static final int LARGEST_WEIGHT = 16_383;
+
+  private HeadsBuilder() {}
+
+  static Heads build(
+      LearningBasis basis, FeatureSchema schema, List<LinearFit> fits, boolean words) {
+    int heads = fits.size();
+    int buckets = words ? schema.buckets() : 0;
+    short[] wordWeights = new short[buckets * heads];
+    short[] counterWeights = new short[FeatureSchema.counterFeatures() * heads];
+    double[] wordScale = new double[heads];
+    double[] counterScale = new double[heads];
+    double[] bias = new double[heads];
+    for (int head = 0; head < heads; head++) {
+      LinearFit fit = fits.get(head);
+      bias[head] = fit.bias();
+      wordScale[head] =
+          quantise(
+              IntStream.range(0, buckets)
+                  .mapToDouble(bucket -> basis.wordContribution(bucket, fit))
+                  .toArray(),
+              wordWeights,
+              head,
+              heads);
+      counterScale[head] =
+          quantise(
+              IntStream.range(0, FeatureSchema.counterFeatures())
+                  .mapToDouble(feature -> basis.counterContribution(feature, fit))
+                  .toArray(),
+              counterWeights,
+              head,
+              heads);
+    }
+    return new Heads(heads, wordWeights, counterWeights, wordScale, counterScale, bias);
+  }
+
+  /** Writes the column of one head and returns what one integer step is worth. */
+  private static double quantise(double[] values, short[] weights, int head, int heads) {
+    double largest = 0;
+    for (double value : values) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    double scale = largest == 0 ? 1 : largest / LARGEST_WEIGHT;
+    for (int index = 0; index < values.length; index++) {
+      weights[index * heads + head] = (short) Math.round(values[index] / scale);
+    }
+    return scale;
+  }
+}

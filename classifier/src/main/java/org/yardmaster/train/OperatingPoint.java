@@ -1,0 +1,115 @@
+package org.yardmaster.train;
+
+import java.util.Arrays;
+import org.yardmaster.decide.WillingnessToPay;
+
+/**
+ * Chooses how much a right answer is worth: the willingness to pay whose choices, on calibration
+ * prompts, are the cheapest among those that keep the best single candidate's quality.
+ */
+final class OperatingPoint {
+  private static final int STEPS = 120;
+  private static final double LOWEST = 0.02;
+  private static final double HIGHEST = 2_000;
+
+  private OperatingPoint() {}
+
+  /**
+   * The rule for a policy.
+   *
+   * @param success predicted quality, {@code [candidates][prompts]}
+   * @param predictedUsd predicted cost, same shape
+   * @param quality what was observed, same shape; NaN where missing
+   * @param usd what it cost, same shape
+   * @param margin quality that may be lost against the best single candidate
+   */
+  static WillingnessToPay choose(
+      double[][] success,
+      double[][] predictedUsd,
+      double[][] quality,
+      double[][] usd,
+      double margin) {
+    double spread = spread(usd);
+    double own = cheapestGoodEnough(success, predictedUsd, quality, usd, margin, spread);
+    double[] scale = new double[11];
+    scale[0] = Math.max(own, spread * HIGHEST) * 1000;
+    for (int step = 1; step < 10; step++) {
+      double along = (step - 1) / 8.0;
+      scale[step] = spread * 300 * Math.pow(0.3 / 300, along);
+    }
+    return new WillingnessToPay(own, scale);
+  }
+
+  private static double cheapestGoodEnough(
+      double[][] success,
+      double[][] predictedUsd,
+      double[][] quality,
+      double[][] usd,
+      double margin,
+      double spread) {
+    double target = bestSingle(quality) - margin;
+    double cheapest = Double.POSITIVE_INFINITY;
+    double own = spread * HIGHEST;
+    for (int step = 0; step <= STEPS; step++) {
+      double willingness = spread * LOWEST * Math.pow(HIGHEST / LOWEST, step / (double) STEPS);
+      double[] means = follow(success, predictedUsd, quality, usd, willingness);
+      if (means[0] >= target && means[1] < cheapest) {
+        cheapest = means[1];
+        own = willingness;
+      }
+    }
+    return own;
+  }
+
+  /** Mean quality and cost when the rule is followed, over prompts whose choice was observed. */
+  private static double[] follow(
+      double[][] success,
+      double[][] predictedUsd,
+      double[][] quality,
+      double[][] usd,
+      double willingness) {
+    double qualitySum = 0;
+    double costSum = 0;
+    int observed = 0;
+    for (int prompt = 0; prompt < success[0].length; prompt++) {
+      int choice = argmax(success, predictedUsd, prompt, willingness);
+      if (!Double.isNaN(quality[choice][prompt])) {
+        qualitySum += quality[choice][prompt];
+        costSum += usd[choice][prompt];
+        observed++;
+      }
+    }
+    return observed == 0
+        ? new double[] {0, 0}
+        : new double[] {qualitySum / observed, costSum / observed};
+  }
+
+  /** The candidate with the largest expected utility on one prompt; ties go to the earlier. */
+  static int argmax(double[][] success, double[][] usd, int prompt, double willingness) {
+    int best = 0;
+    double bestUtility = Double.NEGATIVE_INFINITY;
+    for (int candidate = 0; candidate < success.length; candidate++) {
+      double utility = success[candidate][prompt] * willingness - usd[candidate][prompt];
+      if (utility > bestUtility) {
+        best = candidate;
+        bestUtility = utility;
+      }
+    }
+    return best;
+  }
+
+  private static double bestSingle(double[][] quality) {
+    return Arrays.stream(quality).mapToDouble(OperatingPoint::meanOfPresent).max().orElse(0);
+  }
+
+  private static double spread(double[][] usd) {
+    double[] means = Arrays.stream(usd).mapToDouble(OperatingPoint::meanOfPresent).toArray();
+    double most = Arrays.stream(means).max().orElse(0);
+    double least = Arrays.stream(means).min().orElse(0);
+    return Math.max(most - least, Math.max(most * 1e-3, 1e-9));
+  }
+
+  private static double meanOfPresent(double[] column) {
+    return Arrays.stream(column).filter(value -> !Double.isNaN(value)).average().orElse(0);
+  }
+}

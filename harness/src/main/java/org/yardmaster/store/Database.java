@@ -1,0 +1,218 @@
+package org.yardmaster.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One open DuckDB file. Not thread-safe: one thread at a time. While a file is open for writing no
+ * other process can open it; {@link #refreshSnapshot} leaves a copy beside it that they can read.
+ */
+public final class Database implements AutoCloseable {
+  private static final Pattern HOLDER = Pattern.compile("\\(PID (\\d+)\\)");
+
+  private final Path path;
+  private final Connection connection;
+
+  private Database(Path path, Connection connection) {
+    this.path = path;
+    this.connection = connection;
+  }
+
+  /** Opens for writing; creates the file, or migrates an older one, where needed. */
+  public static Database open(Path path) {
+    try {
+      Path folder = path.toAbsolutePath().getParent();
+      Files.createDirectories(folder);
+      Connection connection = connect(path, false);
+      requireKnown(path, connection);
+      Migrations.apply(connection);
+      return new Database(path, connection);
+    } catch (SQLException fault) {
+      throw cannotOpen(path, fault);
+    } catch (IOException fault) {
+      throw new StoreException("Cannot create the folder of %s: %s".formatted(path, fault), fault);
+    }
+  }
+
+  /**
+   * Opens for reading. Where another process is writing, its snapshot is opened instead.
+   *
+   * @throws StoreException when there is no such file, or it is locked and has no snapshot
+   */
+  public static Database openForReading(Path path) {
+    if (!Files.exists(path)) {
+      throw new StoreException(
+          "No database at %s.\nMaybe create one with `yardmaster import ... --db %s`."
+              .formatted(path, path));
+    }
+    try {
+      return openReadOnly(path);
+    } catch (SQLException fault) {
+      Path snapshot = snapshotPath(path);
+      if (isLocked(fault) && Files.exists(snapshot)) {
+        return openSnapshot(path, snapshot, fault);
+      }
+      throw cannotOpen(path, fault);
+    }
+  }
+
+  private static Database openSnapshot(Path path, Path snapshot, SQLException lock) {
+    try {
+      Database opened = openReadOnly(snapshot);
+      System.err.printf(
+          "%s is being written by process %s: reading %s, refreshed %s.%n",
+          path, holder(lock), snapshot.getFileName(), Files.getLastModifiedTime(snapshot));
+      return opened;
+    } catch (SQLException | IOException fault) {
+      throw new StoreException("Cannot read the snapshot %s: %s".formatted(snapshot, fault), fault);
+    }
+  }
+
+  private static Database openReadOnly(Path path) throws SQLException {
+    Connection connection = connect(path, true);
+    requireKnown(path, connection);
+    int version = Migrations.version(connection);
+    if (version < Migrations.current()) {
+      connection.close();
+      throw new StoreException(
+          "%s has schema version %d; this build reads version %d.\nMaybe open it once for writing, for instance with `yardmaster import`: that migrates it."
+              .formatted(path, version, Migrations.current()));
+    }
+    return new Database(path, connection);
+  }
+
+  private static Connection connect(Path path, boolean readOnly) throws SQLException {
+    Properties settings = new Properties();
+    settings.setProperty("duckdb.read_only", Boolean.toString(readOnly));
+    settings.setProperty("jdbc_stream_results", "true");
+    return DriverManager.getConnection("jdbc:duckdb:" + path, settings);
+  }
+
+  private static void requireKnown(Path path, Connection connection) throws SQLException {
+    int version = Migrations.version(connection);
+    if (version > Migrations.current()) {
+      connection.close();
+      throw new StoreException(
+          "%s has schema version %d; this build knows versions up to %d.\nMaybe update Yardmaster."
+              .formatted(path, version, Migrations.current()));
+    }
+  }
+
+  private static StoreException cannotOpen(Path path, SQLException fault) {
+    if (isLocked(fault)) {
+      return new StoreException(
+          "%s is held by process %s.\nMaybe wait for it to finish; DuckDB lets one process write and none read meanwhile."
+              .formatted(path, holder(fault)),
+          fault);
+    }
+    String found = String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
+    return new StoreException(
+        "%s cannot be opened as a DuckDB database: %s".formatted(path, found), fault);
+  }
+
+  private static boolean isLocked(SQLException fault) {
+    return String.valueOf(fault.getMessage()).contains("Conflicting lock");
+  }
+
+  private static String holder(SQLException fault) {
+    Matcher matcher = HOLDER.matcher(String.valueOf(fault.getMessage()));
+    return matcher.find() ? matcher.group(1) : "(unknown)";
+  }
+
+  /** The snapshot beside a database file: {@code lab.duckdb} has {@code lab.snapshot.duckdb}. */
+  public static Path snapshotPath(Path path) {
+    String name = path.getFileName().toString();
+    String stem = name.endsWith(".duckdb") ? name.substring(0, name.length() - 7) : name;
+    return path.resolveSibling(stem + ".snapshot.duckdb");
+  }
+
+  /** Replaces the snapshot by a copy of what is committed now. */
+  public void refreshSnapshot() {
+    Path snapshot = snapshotPath(path);
+    Path half = snapshot.resolveSibling(snapshot.getFileName() + ".part");
+    try {
+      Files.deleteIfExists(half);
+      execute("ATTACH '%s' AS snapshot".formatted(half.toString().replace("'", "''")));
+      execute("COPY FROM DATABASE \"%s\" TO snapshot".formatted(catalog()));
+      execute("DETACH snapshot");
+      Files.move(
+          half, snapshot, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException fault) {
+      throw new StoreException(
+          "Cannot write the snapshot %s: %s".formatted(snapshot, fault), fault);
+    }
+  }
+
+  /** Removes the snapshot: once nobody writes, readers open the database itself. */
+  public void removeSnapshot() {
+    try {
+      Files.deleteIfExists(snapshotPath(path));
+    } catch (IOException fault) {
+      throw new StoreException(
+          "Cannot remove the snapshot of %s: %s".formatted(path, fault), fault);
+    }
+  }
+
+  private String catalog() {
+    try {
+      return connection.getCatalog().replace("\"", "\"\"");
+    } catch (SQLException fault) {
+      throw failed(fault);
+    }
+  }
+
+  /** Runs all of the work or none of it. */
+  public <T> T transaction(Supplier<T> work) {
+    execute("BEGIN TRANSACTION");
+    boolean done = false;
+    try {
+      T result = work.get();
+      execute("COMMIT");
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        execute("ROLLBACK");
+      }
+    }
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  void execute(String sql) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException fault) {
+      throw failed(fault);
+    }
+  }
+
+  static StoreException failed(SQLException fault) {
+    return new StoreException("The database refused: " + fault.getMessage(), fault);
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException fault) {
+      throw failed(fault);
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package org.yardmaster.store;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.yardmaster.data.DatasetCard;
+import org.yardmaster.data.PromptJson;
+import org.yardmaster.data.PublishedSplit;
+import org.yardmaster.data.Sample;
+import org.yardmaster.data.Splitter;
+import org.yardmaster.data.TargetJson;
+import org.yardmaster.provenance.CanonicalJson;
+import org.yardmaster.provenance.Digest;
+
+/** Data sets and their samples. */
+public final class DatasetStore {
+  private final Database database;
+  private final Clock clock;
+
+  public DatasetStore(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** A stored data set, in few words. */
+  public record Summary(
+      String id, String title, boolean evaluationOnly, long samples, long outcomes) {}
+
+  /**
+   * Stores a data set that is not there yet.
+   *
+   * @return false when the very same data set is there already; nothing is changed then
+   * @throws StoreException when another one of that id is there
+   */
+  public boolean add(DatasetCard card, List<Sample> samples) {
+    String digest = digest(samples);
+    Optional<String> stored = storedDigest(card.id());
+    if (stored.isPresent()) {
+      requireSame(card.id(), stored.get(), digest);
+      return false;
+    }
+    Rows.append(
+        database,
+        "dataset",
+        List.of(card),
+        (row, one) ->
+            row.append(one.id())
+                .append(one.title())
+                .append(cardJson(one))
+                .append(one.evaluationOnly())
+                .append(digest)
+                .append(now()));
+    appendSamples(card.id(), samples);
+    return true;
+  }
+
+  private void requireSame(String id, String stored, String found) {
+    if (!stored.equals(found)) {
+      throw new StoreException(
+          "Data set %s is in %s already, with other samples (digest %.12s, now %.12s).\nMaybe import into another database: outcomes are never overwritten."
+              .formatted(id, database.path(), stored, found));
+    }
+  }
+
+  private void appendSamples(String datasetId, List<Sample> samples) {
+    int[] position = {0};
+    Rows.append(
+        database,
+        "sample",
+        samples,
+        (row, sample) ->
+            row.append(datasetId)
+                .append(sample.id())
+                .append((long) position[0]++)
+                .append(sample.task())
+                .append(sample.groupId())
+                .append(Splitter.STANDARD.split(sample.groupId()).name())
+                .append(sample.publishedSplit().name())
+                .append(PromptJson.write(sample.prompt()))
+                .append(sample.prompt().digest())
+                .append(TargetJson.write(sample.target()))
+                .append(json(sample.labels())));
+  }
+
+  /** All samples of a data set in their order. */
+  public List<Sample> samples(String datasetId) {
+    requireKnown(datasetId);
+    return Rows.query(
+        database,
+        "SELECT sample_id, task, group_id, published_split, prompt_json, target_json, labels_json"
+            + " FROM sample WHERE dataset_id = ? ORDER BY position",
+        row ->
+            new Sample(
+                row.getString(1),
+                PromptJson.read(row.getString(5)),
+                TargetJson.read(row.getString(6)),
+                row.getString(2),
+                row.getString(3),
+                PublishedSplit.valueOf(row.getString(4)),
+                labels(row.getString(7))),
+        datasetId);
+  }
+
+  /** The card of a data set. */
+  public DatasetCard card(String datasetId) {
+    requireKnown(datasetId);
+    return Rows.query(
+            database,
+            "SELECT card_json FROM dataset WHERE dataset_id = ?",
+            row -> readCard(row.getString(1)),
+            datasetId)
+        .getFirst();
+  }
+
+  /** What is in this database, by id. */
+  public List<Summary> summaries() {
+    return Rows.query(
+        database,
+        "SELECT d.dataset_id, d.title, d.evaluation_only,"
+            + " (SELECT count(*) FROM sample s WHERE s.dataset_id = d.dataset_id),"
+            + " (SELECT count(*) FROM outcome o WHERE o.dataset_id = d.dataset_id)"
+            + " FROM dataset d ORDER BY 1",
+        row ->
+            new Summary(
+                row.getString(1),
+                row.getString(2),
+                row.getBoolean(3),
+                row.getLong(4),
+                row.getLong(5)));
+  }
+
+  /**
+   * Checks that a data set is there.
+   *
+   * @throws StoreException naming those that are
+   */
+  public void requireKnown(String datasetId) {
+    if (storedDigest(datasetId).isEmpty()) {
+      List<String> known = summaries().stream().map(Summary::id).toList();
+      throw new StoreException(
+          "No data set %s in %s; it has %s.\nMaybe import it first: `yardmaster import --help`."
+              .formatted(datasetId, database.path(), known.isEmpty() ? "none" : known));
+    }
+  }
+
+  private Optional<String> storedDigest(String datasetId) {
+    return Rows.query(
+            database,
+            "SELECT content_digest FROM dataset WHERE dataset_id = ?",
+            row -> row.getString(1),
+            datasetId)
+        .stream()
+        .findFirst();
+  }
+
+  private static String digest(List<Sample> samples) {
+    StringBuilder all = new StringBuilder();
+    for (Sample sample : samples) {
+      all.append(sample.id())
+          .append('\t')
+          .append(sample.prompt().digest())
+          .append('\t')
+          .append(TargetJson.write(sample.target()))
+          .append('\n');
+    }
+    return Digest.sha256Hex(all.toString());
+  }
+
+  static String json(Map<String, String> facts) {
+    return CanonicalJson.write(CanonicalJson.MAPPER.valueToTree(facts));
+  }
+
+  static Map<String, String> labels(String json) {
+    Map<String, String> labels = new TreeMap<>();
+    CanonicalJson.parse(json)
+        .properties()
+        .forEach(entry -> labels.put(entry.getKey(), entry.getValue().asText()));
+    return labels;
+  }
+
+  private static String cardJson(DatasetCard card) {
+    return CanonicalJson.write(CanonicalJson.MAPPER.valueToTree(card));
+  }
+
+  private static DatasetCard readCard(String json) {
+    try {
+      return CanonicalJson.MAPPER.readValue(json, DatasetCard.class);
+    } catch (com.fasterxml.jackson.core.JsonProcessingException fault) {
+      throw new StoreException("A stored card cannot be read: " + fault.getMessage(), fault);
+    }
+  }
+
+  private LocalDateTime now() {
+    return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+}
