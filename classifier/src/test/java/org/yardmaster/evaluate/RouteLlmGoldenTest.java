@@ -3,33 +3,37 @@ package org.yardmaster.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.yardmaster.evaluate.metric.StrongShareCurve;
+import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.testing.SharedData;
 
 /** The figures of the RouteLLM paper and its program, from the published outcomes. */
 class RouteLlmGoldenTest {
 
-  private static RouteLlmFiles mmlu() {
-    return RouteLlmFiles.read(folder("mmlu"), "responses");
+  private record Pair(double[] weak, double[] strong) {}
+
+  private static Pair mmlu() {
+    return pair("routellm/mmlu");
   }
 
-  private static RouteLlmFiles gsm8k() {
-    return RouteLlmFiles.read(folder("gsm8k"), "gsm8k_responses.csv.gz");
+  private static Pair gsm8k() {
+    return pair("routellm/gsm8k");
   }
 
-  private static Path folder(String name) {
-    return SharedData.require("routellm/" + name);
+  private static Pair pair(String folder) {
+    OutcomeTable table = ImportedTables.read("routellm", SharedData.require(folder));
+    int strong = table.candidates().getFirst().id().startsWith("gpt-4") ? 0 : 1;
+    return new Pair(table.quality(1 - strong), table.quality(strong));
   }
 
   @Test
   void hasThePublishedEndpointsOnMmlu() {
-    RouteLlmFiles mmlu = mmlu();
+    Pair mmlu = mmlu();
     assertThat(mmlu.weak()).hasSize(14_037);
     assertThat(percent(mmlu.weak())).isEqualTo(68.09147253686685);
     assertThat(percent(mmlu.strong())).isEqualTo(80.58702001852248);
@@ -39,7 +43,7 @@ class RouteLlmGoldenTest {
 
   @Test
   void hasThePublishedEndpointsOnGsm8k() {
-    RouteLlmFiles gsm8k = gsm8k();
+    Pair gsm8k = gsm8k();
     assertThat(gsm8k.weak()).hasSize(1_307);
     assertThat(percent(gsm8k.weak())).isEqualTo(63.733741392501905);
     assertThat(percent(gsm8k.strong())).isEqualTo(85.76893649579189);
@@ -54,7 +58,7 @@ class RouteLlmGoldenTest {
   }
 
   /** Ties between equally gainful prompts are broken by place, since the program needs ten bins. */
-  private static double perfect(RouteLlmFiles files) {
+  private static double perfect(Pair files) {
     double[] score = new double[files.weak().length];
     Arrays.setAll(score, row -> files.strong()[row] - files.weak()[row] + row * 1e-9);
     return new StrongShareCurve(score, files.weak(), files.strong())
@@ -65,7 +69,7 @@ class RouteLlmGoldenTest {
 
   @Test
   void recoversHalfOfTheGapAtRandom() {
-    RouteLlmFiles mmlu = mmlu();
+    Pair mmlu = mmlu();
     SplittableRandom random = new SplittableRandom(5);
     int runs = 400;
     double[] apgr = new double[runs];
@@ -101,14 +105,14 @@ class RouteLlmGoldenTest {
     return DoubleStream.of(right).sum() / right.length * 100;
   }
 
-  private static double[] oracle(RouteLlmFiles files) {
+  private static double[] oracle(Pair files) {
     return IntStream.range(0, files.weak().length)
         .mapToDouble(row -> Math.max(files.weak()[row], files.strong()[row]))
         .toArray();
   }
 
   /** Both right, strong only, weak only, none. */
-  private static int[] quadrants(RouteLlmFiles files) {
+  private static int[] quadrants(Pair files) {
     int[] counts = new int[4];
     for (int row = 0; row < files.weak().length; row++) {
       counts[(int) ((1 - files.strong()[row]) * 2 + (1 - files.weak()[row]))]++;
