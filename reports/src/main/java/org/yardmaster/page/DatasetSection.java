@@ -1,0 +1,103 @@
+package org.yardmaster.page;
+
+import java.util.Optional;
+import org.yardmaster.chart.Markup;
+import org.yardmaster.evaluate.PolicyResult;
+import org.yardmaster.table.Cell;
+import org.yardmaster.table.Unit;
+
+/** One data set's part of the page: the answer first, then what supports it. */
+final class DatasetSection {
+  private DatasetSection() {}
+
+  static void write(Markup markup, DatasetView view, long requestsPerMonth) {
+    EvaluationTables tables = new EvaluationTables(view.evaluation(), view.path());
+    markup.open(
+        "section", "class", "dataset", "id", view.id(), "aria-labelledby", view.id() + "-verdict");
+    writeAnswer(markup, view);
+    ReportTables.month(view, requestsPerMonth)
+        .ifPresent(table -> MonthSection.write(markup, view, table, requestsPerMonth));
+    CurveSection.write(markup, view);
+    heading(markup, view, "Policies and baselines");
+    HtmlTable.write(markup, tables.policies());
+    heading(markup, view, "How sure, and how far it goes");
+    HtmlTable.write(markup, ReportTables.margins(view));
+    if (!view.derived().claims().isEmpty()) {
+      HtmlTable.write(markup, ReportTables.claims(view));
+    }
+    if (!view.evaluation().tasks().isEmpty()) {
+      TaskSection.write(markup, view);
+    }
+    heading(markup, view, "Candidates");
+    HtmlTable.write(markup, tables.candidates());
+    writeNotes(markup, view);
+    markup.close();
+  }
+
+  static void heading(Markup markup, DatasetView view, String words) {
+    markup.element("h3", view.words().heading(words));
+  }
+
+  private static void writeAnswer(Markup markup, DatasetView view) {
+    markup.open("div", "class", "answer");
+    markup.element("p", view.words().heading(view.evaluation().dataset()), "class", "kicker");
+    markup.element(
+        "h2",
+        view.words().heading(view.words().verdict(view.evaluation().verdict())),
+        "id",
+        view.id() + "-verdict");
+    markup.element("p", view.evaluation().verdictSentence(), "class", "lead");
+    markup.open("dl", "class", "keys");
+    Optional<PolicyResult> main = view.mainPolicy();
+    key(
+        markup,
+        view.words().reductionTitle(),
+        Cell.ranged(
+            view.mainPath(view.words().reductionKey()),
+            Unit.SHARE,
+            main.flatMap(PolicyResult::saving)),
+        "of cost, against always using " + view.evaluation().reference());
+    key(
+        markup,
+        view.words().heading("Quality difference"),
+        Cell.ranged(
+            view.mainPath("qualityDifference"),
+            Unit.POINTS,
+            main.map(PolicyResult::qualityDifference)),
+        "percentage points against the same reference");
+    key(
+        markup,
+        view.words().heading("Coverage"),
+        Cell.figure(view.path() + "/coverage", Unit.SHARE, view.evaluation().coverage()),
+        "of all prompt and candidate pairs were graded");
+    markup.close().close();
+  }
+
+  private static void key(Markup markup, String title, Cell cell, String remark) {
+    markup.open("div", "class", "key");
+    markup.element("dt", title);
+    markup.open("dd");
+    HtmlTable.write(markup, cell);
+    markup.element("span", remark, "class", "remark");
+    markup.close().close();
+  }
+
+  private static void writeNotes(Markup markup, DatasetView view) {
+    heading(markup, view, "Notes");
+    markup.open("ul", "class", "notes");
+    markup.element("li", "Design: " + view.evaluation().design());
+    markup.open("li").text("Quality that may be lost and still count as equal: ");
+    HtmlTable.write(
+        markup, Cell.figure(view.path() + "/margin", Unit.SHARE, view.evaluation().margin()));
+    markup.close();
+    view.evaluation().notes().forEach(note -> markup.element("li", note));
+    markup.close();
+    view.report()
+        .card()
+        .ifPresent(
+            card -> {
+              heading(markup, view, "Data card");
+              ReportPage.writeFacts(markup, CardFacts.of(card));
+            });
+  }
+}
