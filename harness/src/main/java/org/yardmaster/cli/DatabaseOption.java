@@ -2,8 +2,8 @@ package org.yardmaster.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import org.yardmaster.store.Database;
 import org.yardmaster.experiment.Lab;
+import org.yardmaster.store.Database;
 import picocli.CommandLine.Option;
 
 /** {@code --db}: the DuckDB file that a command works on. */

@@ -70,7 +70,10 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--mapping", paramLabel = "YAML", description = "Which column means what.")
   Optional<Path> mapping = Optional.empty();
 
-  @Option(names = "--id", paramLabel = "ID", description = "Data set id, where the format has none.")
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description = "Data set id, where the format has none.")
   Optional<String> id = Optional.empty();
 
   @Option(names = "--skip-bad-rows", description = "Set bad rows aside and go on.")
@@ -103,8 +106,7 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private ImportOptions options(RowPolicy rows) {
-    PriceBook book =
-        prices.map(file -> PriceTableCsv.read(file, rows)).orElse(PriceBook.empty());
+    PriceBook book = prices.map(file -> PriceTableCsv.read(file, rows)).orElse(PriceBook.empty());
     return new ImportOptions(book, allRows, mapping, id);
   }
 
@@ -137,7 +139,9 @@ final class ImportCommand implements Callable<Integer> {
           result.outcomes());
     }
     rejects.ifPresent(file -> out.printf("rejected rows: %s%n", file));
-    out.printf("next: yardmaster evaluate --dataset %s --db %s%n", results.getFirst().dataset(), database.path);
+    out.printf(
+        "next: yardmaster evaluate --dataset %s --db %s%n",
+        results.getFirst().dataset(), database.path);
     out.flush();
   }
 

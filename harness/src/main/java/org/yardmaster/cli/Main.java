@@ -30,6 +30,8 @@ import picocli.CommandLine.ScopeType;
       ImportCommand.class,
       StatusCommand.class,
       TrainCommand.class,
+      EvaluateCommand.class,
+      ReportCommand.class,
       DecideCommand.class,
       ExportCommand.class,
       ServeCommand.class,

@@ -1,12 +1,11 @@
 package org.yardmaster.experiment;
 
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.price.PriceBook;
 import org.yardmaster.store.Database;
 import org.yardmaster.store.DatasetStore;
+import org.yardmaster.store.EvaluationStore;
 import org.yardmaster.store.OutcomeStore;
 import org.yardmaster.store.PriceStore;
 import org.yardmaster.store.TableReader;
@@ -17,7 +16,8 @@ public record Lab(
     Clock clock,
     DatasetStore datasets,
     OutcomeStore outcomes,
-    PriceStore priceStore)
+    PriceStore priceStore,
+    EvaluationStore evaluations)
     implements AutoCloseable {
 
   public Lab(Database database, Clock clock) {
@@ -26,7 +26,8 @@ public record Lab(
         clock,
         new DatasetStore(database, clock),
         new OutcomeStore(database, clock),
-        new PriceStore(database));
+        new PriceStore(database),
+        new EvaluationStore(database, clock));
   }
 
   /** All outcomes of a data set. */
@@ -36,19 +37,6 @@ public record Lab(
 
   public PriceBook prices() {
     return priceStore.read();
-  }
-
-  /** The candidates of a table that have a cost wherever they have a grade. */
-  public static OutcomeTable priced(OutcomeTable table) {
-    List<Integer> kept = new ArrayList<>();
-    for (int candidate = 0; candidate < table.candidateCount(); candidate++) {
-      if (table.priced(candidate)) {
-        kept.add(candidate);
-      }
-    }
-    return kept.size() == table.candidateCount()
-        ? table
-        : table.columns(kept.stream().mapToInt(Integer::intValue).toArray());
   }
 
   @Override
