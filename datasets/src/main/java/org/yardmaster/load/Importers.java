@@ -5,7 +5,13 @@ import java.util.stream.Collectors;
 
 /** The catalogue of everything that can be imported. */
 public final class Importers {
-  private static final List<Importer> ALL = List.of(new RouteLlmImporter(), new BfclImporter());
+  private static final List<Importer> ALL =
+      List.of(
+          new RouteLlmImporter(),
+          new BfclImporter(),
+          new MmluProImporter(),
+          new ZeroEvalImporter(),
+          new RouterArenaImporter());
 
   private Importers() {}
 
