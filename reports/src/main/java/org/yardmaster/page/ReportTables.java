@@ -226,6 +226,7 @@ final class ReportTables {
     month(view, requestsPerMonth).ifPresent(all::add);
     all.addAll(List.of(margins(view), claims(view), tables.candidates()));
     all.addAll(List.of(tables.tasks(), tables.routes(), stops(view), tables.curves()));
+    all.addAll(ExtrasTables.of(view));
     return all.stream().filter(table -> !table.rows().isEmpty()).toList();
   }
 }

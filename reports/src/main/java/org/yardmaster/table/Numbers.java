@@ -29,6 +29,13 @@ public final class Numbers {
         .formatted(bare(unit, estimate.low(), decimals), bare(unit, estimate.high(), decimals));
   }
 
+  /** A round number, such as a tick of an axis, without needless digits: {@code 0.05}. */
+  public static String plain(double value) {
+    BigDecimal exact = new BigDecimal(String.format(Locale.ROOT, "%.6g", value));
+    BigDecimal shortest = exact.signum() == 0 ? BigDecimal.ZERO : exact.stripTrailingZeros();
+    return String.format(Locale.ROOT, "%,." + Math.max(0, shortest.scale()) + "f", shortest);
+  }
+
   private static String withUnit(Unit unit, double value, int decimals) {
     String bare = bare(unit, value, decimals);
     return switch (unit) {

@@ -20,6 +20,11 @@ import org.yardmaster.evaluate.TaskResult;
 import org.yardmaster.evaluate.Verdict;
 import org.yardmaster.price.Price;
 import org.yardmaster.stats.Estimate;
+import org.yardmaster.table.Cell;
+import org.yardmaster.table.Column;
+import org.yardmaster.table.Row;
+import org.yardmaster.table.Table;
+import org.yardmaster.table.Unit;
 
 /** Made-up evaluations that are rich enough to look at: 10 candidates, 14 tasks, 6 baselines. */
 final class ReportFixture {
@@ -154,7 +159,42 @@ final class ReportFixture {
               .toArray();
       mixes.add(shares(weights));
     }
-    return new Extras(mixes);
+    return new Extras(mixes, calibration(), learning(), List.of(exhibit()));
+  }
+
+  private static List<Extras.CalibrationBin> calibration() {
+    return IntStream.range(0, 10)
+        .mapToObj(
+            bin ->
+                new Extras.CalibrationBin(
+                    0.3 + 0.07 * bin, estimate(0.28 + 0.072 * bin + 0.01 * (bin % 3), 0.03), 171))
+        .toList();
+  }
+
+  private static List<Extras.LearningPoint> learning() {
+    return IntStream.range(0, 7)
+        .mapToObj(
+            step ->
+                new Extras.LearningPoint(
+                    25 << step, estimate(0.85 - 0.09 / (1 + step), 0.03 / (1 + step * 0.4))))
+        .toList();
+  }
+
+  private Extras.Exhibit exhibit() {
+    return new Extras.Exhibit(
+        name("If prices change"),
+        name("The same choices at other prices."),
+        new Table(
+            "price-scenarios",
+            name("Price scenarios"),
+            List.of(Column.text(name("scenario")), Column.number(name("cost change"))),
+            List.of(
+                Row.of(
+                    Cell.text(name("the reference at half its price")),
+                    Cell.ranged("", Unit.SHARE, estimate(-0.448, 0.03))),
+                Row.of(
+                    Cell.text(name("every price up by a tenth")),
+                    Cell.ranged("", Unit.SHARE, estimate(-0.716, 0.03))))));
   }
 
   private static List<Double> shares(double[] weights) {
