@@ -1,6 +1,7 @@
 package org.yardmaster.chart;
 
 import static java.util.Objects.requireNonNull;
+import static org.yardmaster.chart.Canvas.pixel;
 
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -11,12 +12,14 @@ import org.yardmaster.table.Numbers;
  *
  * @param logarithmic true where the axis may be logarithmic
  * @param factor what values are multiplied with on the axis, for instance 100 for per cent
+ * @param floor where the axis may end on the left: rows below it are arrows at the edge
  * @param title of the axis, with unit
  */
 public record RangeChart(
     Frame frame,
     boolean logarithmic,
     double factor,
+    double floor,
     String title,
     List<Row> rows,
     List<Guide> guides) {
@@ -49,7 +52,7 @@ public record RangeChart(
     double bottom = TOP + ROW * rows.size() + 6;
     Canvas canvas = Canvas.open(markup, size, bottom + 40, frame);
     double left = size == Size.WIDE ? 210 : 128;
-    Axis axis = axis(left, size.width() - 14);
+    Axis axis = axis(left, size.width() - (guides.isEmpty() ? 14 : 64));
     for (double tick : axis.ticks(size == Size.WIDE ? 8 : 4)) {
       double x = axis.pixel(tick);
       canvas.line("grid", x, TOP, x, bottom);
@@ -79,6 +82,7 @@ public record RangeChart(
                 rows.stream().flatMapToDouble(row -> DoubleStream.of(row.low(), row.high())),
                 guides.stream().mapToDouble(Guide::at))
             .filter(Double::isFinite)
+            .map(value -> Math.max(value, floor))
             .map(value -> value * factor)
             .sorted()
             .toArray();
@@ -96,8 +100,13 @@ public record RangeChart(
         y + 4,
         "end",
         Caption.shorten(row.label(), size.letters()));
-    canvas.line("bar", axis.pixel(row.low() * factor), y, axis.pixel(row.high() * factor), y);
-    canvas.circle("dot", axis.pixel(row.value() * factor), y, row.strong() ? 5 : 4);
+    if (row.value() < floor) {
+      canvas.path("dot", "M%s %sl9 -5v10z".formatted(pixel(axis.from()), pixel(y)));
+    } else {
+      double low = Math.max(row.low(), floor) * factor;
+      canvas.line("bar", axis.pixel(low), y, axis.pixel(row.high() * factor), y);
+      canvas.circle("dot", axis.pixel(row.value() * factor), y, row.strong() ? 5 : 4);
+    }
     canvas.endGroup();
   }
 }

@@ -25,6 +25,8 @@ public record XyChart(
     List<Point> points) {
   private static final double HEIGHT = 340;
   private static final double LEFT = 46;
+  private static final double SQUARE = 360;
+  private static final double OBLONG = 620;
   private static final double TOP = 24;
   private static final double BOTTOM = HEIGHT - 42;
 
@@ -53,7 +55,7 @@ public record XyChart(
 
   /** Writes one {@code svg} element. */
   public void write(Markup markup, Size size) {
-    double right = size == Size.WIDE ? 620 : size.width() - 14;
+    double right = size == Size.NARROW ? size.width() - 14 : diagonal ? SQUARE : OBLONG;
     DoubleStream widths = points.stream().mapToDouble(Point::x);
     DoubleStream heights = points.stream().flatMapToDouble(Point::heights);
     Plot.Range across = range(diagonal ? both() : widths);
@@ -64,7 +66,7 @@ public record XyChart(
             : Axis.even(across.low(), across.high(), LEFT, right);
     Axis y = Axis.even(up.low(), up.high(), BOTTOM - 4, TOP);
     Canvas canvas = Canvas.open(markup, size, HEIGHT, frame);
-    drawAxes(canvas, x, y, size.ticks(), right);
+    drawAxes(canvas, x, y, diagonal ? 6 : size.ticks(), right);
     draw(canvas, x, y);
     canvas.close();
   }

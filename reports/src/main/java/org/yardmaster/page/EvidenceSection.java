@@ -22,7 +22,7 @@ final class EvidenceSection {
         "Quality difference to "
             + view.evaluation().reference()
             + " with its interval. A policy keeps quality when its whole interval lies to the right"
-            + " of the margin.";
+            + " of the margin. An arrow stands for what lies further left.";
     markup.element("p", explanation, "class", "explain");
     List<RangeChart.Row> rows = new ArrayList<>();
     for (PolicyResult policy : view.evaluation().policies()) {
@@ -38,6 +38,7 @@ final class EvidenceSection {
                 explanation),
             false,
             100,
+            floor(view),
             "percentage points",
             rows,
             List.of(
@@ -48,6 +49,17 @@ final class EvidenceSection {
     chart.write(markup, Size.NARROW);
     markup.close();
     writeSensitivity(markup, view);
+  }
+
+  /** Five margins or the worst learned policy, whichever is further: the axis stays readable. */
+  private static double floor(DatasetView view) {
+    double worst =
+        view.evaluation().policies().stream()
+            .filter(policy -> policy.kind() == PolicyKind.LEARNED)
+            .mapToDouble(policy -> policy.qualityDifference().low())
+            .min()
+            .orElse(0);
+    return Math.min(worst, -Math.max(0.03, 5 * view.evaluation().margin()));
   }
 
   private static RangeChart.Row row(PolicyResult policy, DatasetView view) {

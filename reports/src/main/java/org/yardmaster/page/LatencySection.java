@@ -33,6 +33,7 @@ final class LatencySection {
             new Frame(view.id() + "-latency", title, explanation),
             true,
             1,
+            0,
             "seconds",
             rows,
             List.of());

@@ -69,7 +69,7 @@ public final class Numbers {
       case COUNT, PERCENT -> 0;
       case SHARE, POINTS -> 1;
       case SCORE -> 3;
-      case SECONDS -> Math.min(significant(value), 4);
+      case SECONDS -> Math.min(4, Math.max(0, significant(value) - (Math.abs(value) < 1 ? 1 : 0)));
       case USD -> Math.abs(value) >= 1000 ? 0 : Math.max(2, significant(value));
     };
   }
