@@ -13,7 +13,12 @@ final class Labels {
   private static final double[][] SIDES = {
     {1, 0}, {-1, 0}, {0, -1}, {0, 1}, {1, -1}, {-1, -1}, {1, 1}, {-1, 1}
   };
-  private static final double[] DISTANCES = {8, 17, 28};
+  private static final double[] DISTANCES = {8, 17, 28, 42, 60};
+
+  /** What it costs to stand one step further away, and to stand on a line. */
+  private static final double FURTHER = 10;
+
+  private static final double CROSSING = 9;
 
   private final Box frame;
   private final List<Box> taken = new ArrayList<>();
@@ -57,7 +62,8 @@ final class Labels {
       for (int side = 0; side < SIDES.length; side++) {
         Placed placed = at(x, y, SIDES[side], DISTANCES[distance], distance > 0);
         Box box = box(placed, width);
-        double price = 10 * distance + side + 12 * lines.stream().filter(box::meets).count();
+        double crossing = lines.stream().anyMatch(box::meets) ? CROSSING : 0;
+        double price = FURTHER * distance + side + crossing;
         boolean free = box.inside(frame) && taken.stream().noneMatch(box::meets);
         if (free && price < lowest) {
           lowest = price;

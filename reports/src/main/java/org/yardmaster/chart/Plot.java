@@ -8,27 +8,20 @@ import java.util.Optional;
 /**
  * What a cost-quality chart shows.
  *
- * @param id prefix of element ids, unique in the page
- * @param title for people who cannot see it
- * @param description likewise, one or two sentences
  * @param horizontal title of the cost axis, with unit
  * @param vertical title of the quality axis, with unit
  * @param marks single points, the most important first: labels are placed in this order
  * @param stops points that a slider can select, in its order
  */
 public record Plot(
-    String id,
-    String title,
-    String description,
+    Frame frame,
     String horizontal,
     String vertical,
     List<Line> lines,
     List<Mark> marks,
     List<Spot> stops) {
   public Plot {
-    requireNonNull(id, "id is null");
-    requireNonNull(title, "title is null");
-    requireNonNull(description, "description is null");
+    requireNonNull(frame, "frame is null");
     requireNonNull(horizontal, "horizontal is null");
     requireNonNull(vertical, "vertical is null");
     lines = List.copyOf(lines);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.yardmaster.chart.Frame;
 import org.yardmaster.chart.Plot;
 import org.yardmaster.chart.Plot.Line;
 import org.yardmaster.chart.Plot.Look;
@@ -42,9 +43,10 @@ final class CurvePlot {
             .map(stop -> new Spot(stop.usdPer1k(), stop.quality()))
             .toList();
     return new Plot(
-        view.id() + "-curve",
-        view.words().heading("Quality over cost on " + view.evaluation().dataset()),
-        description(view),
+        new Frame(
+            view.id() + "-curve",
+            view.words().heading("Quality over cost on " + view.evaluation().dataset()),
+            description(view)),
         "USD per 1,000 prompts",
         view.words().heading("Quality in per cent"),
         lines,
@@ -53,9 +55,9 @@ final class CurvePlot {
   }
 
   private static String description(DatasetView view) {
-    return "Circles are single candidates, diamonds are baselines without a router, the filled dot"
-        + " is the judged policy with the interval of its quality. The oracle knows every grade"
-        + " beforehand and is a bound, not a policy."
+    return "Circles are single candidates, diamonds are baselines without a router, filled dots are"
+        + " learned policies; the largest is the judged one, with the interval of its quality. The"
+        + " oracle knows every grade beforehand and is a bound, not a policy."
         + (view.words().simulated() ? " All figures are simulated." : "");
   }
 
@@ -69,7 +71,7 @@ final class CurvePlot {
 
   private static List<Mark> marks(DatasetView view) {
     List<Mark> marks = new ArrayList<>();
-    view.mainPolicy().ifPresent(main -> policy(main, true).ifPresent(marks::add));
+    view.mainPolicy().flatMap(main -> policy(main, Look.CHOSEN)).ifPresent(marks::add);
     for (CandidateResult candidate : view.evaluation().candidates()) {
       candidate
           .usdPer1k()
@@ -79,8 +81,8 @@ final class CurvePlot {
     }
     for (PolicyResult policy : view.evaluation().policies()) {
       boolean known = policy.id().equals(view.evaluation().mainPolicy());
-      if (!known && policy.kind() == PolicyKind.BASELINE) {
-        policy(policy, false).filter(mark -> free(mark, marks)).ifPresent(marks::add);
+      if (!known && policy.kind() != PolicyKind.ORACLE) {
+        policy(policy, look(policy.kind())).filter(mark -> free(mark, marks)).ifPresent(marks::add);
       }
     }
     return marks;
@@ -95,16 +97,16 @@ final class CurvePlot {
                     && Math.abs(other.spot().usd() - mark.spot().usd()) < 1e-9);
   }
 
-  private static Optional<Mark> policy(PolicyResult policy, boolean main) {
+  private static Optional<Mark> policy(PolicyResult policy, Look look) {
     return policy
         .usdPer1k()
         .map(
             cost ->
                 new Mark(
                     policy.id(),
-                    main ? Look.CHOSEN : Look.BASELINE,
+                    look,
                     spot(cost, policy.quality()),
-                    main
+                    look == Look.CHOSEN
                         ? Optional.of(new Range(policy.quality().low(), policy.quality().high()))
                         : Optional.empty()));
   }

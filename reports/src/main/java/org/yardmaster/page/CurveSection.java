@@ -4,6 +4,7 @@ import java.util.List;
 import org.yardmaster.chart.CostQualityChart;
 import org.yardmaster.chart.Markup;
 import org.yardmaster.chart.Plot;
+import org.yardmaster.chart.Size;
 import org.yardmaster.table.Table;
 
 /** The cost-quality curve, the slider that moves along it, and the numbers behind both. */
@@ -15,26 +16,20 @@ final class CurveSection {
     markup.open("div", "class", "explorer", "data-explorer", "");
     markup.open("figure");
     Plot plot = CurvePlot.of(view);
-    CostQualityChart.write(markup, plot, CostQualityChart.Size.WIDE);
-    CostQualityChart.write(markup, plot, CostQualityChart.Size.NARROW);
-    markup.element("figcaption", plot.description());
+    CostQualityChart.write(markup, plot, Size.WIDE);
+    CostQualityChart.write(markup, plot, Size.NARROW);
+    markup.element("figcaption", plot.frame().description());
     markup.close();
     if (!view.derived().stops().isEmpty()) {
       writeSlider(markup, view);
       Table stops = ReportTables.stops(view);
-      details(markup, "Numbers behind the slider", stops, "stops");
+      HtmlTable.writeDetails(markup, "Numbers behind the slider", stops);
     }
     markup.close();
     Table points = CurvePlot.points(view);
     if (!points.rows().isEmpty()) {
-      details(markup, "Numbers behind the curves", points, "");
+      HtmlTable.writeDetails(markup, "Numbers behind the curves", points);
     }
-  }
-
-  private static void details(Markup markup, String summary, Table table, String style) {
-    markup.open("details").element("summary", summary);
-    HtmlTable.write(markup, table, style);
-    markup.close();
   }
 
   private static void writeSlider(Markup markup, DatasetView view) {

@@ -2,6 +2,7 @@ package org.yardmaster.page;
 
 import java.util.Optional;
 import org.yardmaster.chart.Markup;
+import org.yardmaster.evaluate.CandidateResult;
 import org.yardmaster.evaluate.PolicyResult;
 import org.yardmaster.table.Cell;
 import org.yardmaster.table.Unit;
@@ -19,17 +20,16 @@ final class DatasetSection {
         .ifPresent(table -> MonthSection.write(markup, view, table, requestsPerMonth));
     CurveSection.write(markup, view);
     heading(markup, view, "Policies and baselines");
-    HtmlTable.write(markup, tables.policies());
-    heading(markup, view, "How sure, and how far it goes");
-    HtmlTable.write(markup, ReportTables.margins(view));
-    if (!view.derived().claims().isEmpty()) {
-      HtmlTable.write(markup, ReportTables.claims(view));
-    }
+    HtmlTable.writeUncaptioned(markup, tables.policies());
+    EvidenceSection.write(markup, view);
     if (!view.evaluation().tasks().isEmpty()) {
       TaskSection.write(markup, view);
+      FlowSection.write(markup, view);
     }
     heading(markup, view, "Candidates");
-    HtmlTable.write(markup, tables.candidates());
+    HtmlTable.writeUncaptioned(markup, tables.candidates());
+    LatencySection.write(markup, view);
+    ExtrasSection.write(markup, view);
     writeNotes(markup, view);
     markup.close();
   }
@@ -70,7 +70,33 @@ final class DatasetSection {
         view.words().heading("Coverage"),
         Cell.figure(view.path() + "/coverage", Unit.SHARE, view.evaluation().coverage()),
         "of all prompt and candidate pairs were graded");
+    main.filter(policy -> policy.p50Seconds().isPresent())
+        .ifPresent(policy -> writeLatency(markup, view, policy));
     markup.close().close();
+  }
+
+  private static void writeLatency(Markup markup, DatasetView view, PolicyResult main) {
+    markup.open("div", "class", "key");
+    markup.element("dt", view.words().heading("Median latency"));
+    markup.open("dd");
+    HtmlTable.write(
+        markup, Cell.figure(view.mainPath("p50Seconds"), Unit.SECONDS, main.p50Seconds()));
+    markup.open("span", "class", "interval").text("p95 ");
+    HtmlTable.write(
+        markup, Cell.figure(view.mainPath("p95Seconds"), Unit.SECONDS, main.p95Seconds()));
+    markup.close();
+    view.reference().ifPresent(index -> writeReferenceLatency(markup, view, index));
+    markup.close().close();
+  }
+
+  private static void writeReferenceLatency(Markup markup, DatasetView view, int index) {
+    CandidateResult reference = view.evaluation().candidates().get(index);
+    String at = view.path() + "/candidates/" + index + "/";
+    markup.open("span", "class", "remark").text("the reference: ");
+    HtmlTable.write(markup, Cell.figure(at + "p50Seconds", Unit.SECONDS, reference.p50Seconds()));
+    markup.text(" and ");
+    HtmlTable.write(markup, Cell.figure(at + "p95Seconds", Unit.SECONDS, reference.p95Seconds()));
+    markup.close();
   }
 
   private static void key(Markup markup, String title, Cell cell, String remark) {

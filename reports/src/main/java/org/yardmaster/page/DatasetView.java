@@ -38,6 +38,14 @@ record DatasetView(DatasetReport report, Derived derived, Wording words, String 
     return derived.main().map(evaluation().policies()::get);
   }
 
+  /** Index of the reference among the candidates. */
+  Optional<Integer> reference() {
+    return IntStream.range(0, candidateIds().size())
+        .filter(index -> candidateIds().get(index).equals(evaluation().reference()))
+        .boxed()
+        .findFirst();
+  }
+
   /** Pointer to a field of the main policy. */
   String mainPath(String field) {
     return path + "/policies/" + derived.main().orElse(0) + "/" + field;

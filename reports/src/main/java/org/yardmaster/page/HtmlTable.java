@@ -19,16 +19,28 @@ import org.yardmaster.table.Unit;
 final class HtmlTable {
   private HtmlTable() {}
 
-  /** The table in a region that keyboards can scroll. */
+  /** The table under its caption. */
   static void write(Markup markup, Table table) {
     write(markup, table, "");
   }
 
-  static void write(Markup markup, Table table, String style) {
+  /** The table below a heading that says what its caption says. */
+  static void writeUncaptioned(Markup markup, Table table) {
+    write(markup, table, "unseen");
+  }
+
+  /** The table folded away, for those who want the numbers behind a chart. */
+  static void writeDetails(Markup markup, String summary, Table table) {
+    markup.open("details").element("summary", summary);
+    writeUncaptioned(markup, table);
+    markup.close();
+  }
+
+  private static void write(Markup markup, Table table, String captionStyle) {
     markup.open(
         "div", "class", "scroll", "role", "region", "tabindex", "0", "aria-label", table.title());
-    markup.open("table", "class", ("table " + table.id() + " " + style).strip());
-    markup.element("caption", table.title());
+    markup.open("table", "class", "table " + table.id());
+    markup.open("caption").element("span", table.title(), "class", captionStyle).close();
     markup.open("thead").open("tr");
     for (Column column : table.columns()) {
       markup.element("th", column.title(), "scope", "col", "class", alignment(column));

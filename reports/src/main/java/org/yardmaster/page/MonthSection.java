@@ -1,7 +1,9 @@
 package org.yardmaster.page;
 
 import org.yardmaster.chart.Markup;
+import org.yardmaster.table.Cell;
 import org.yardmaster.table.Table;
+import org.yardmaster.table.Unit;
 
 /** Costs per thousand requests and per month, with a field for the reader's own traffic. */
 final class MonthSection {
@@ -29,7 +31,27 @@ final class MonthSection {
         "value",
         Long.toString(requestsPerMonth));
     markup.close();
-    HtmlTable.write(markup, table);
+    HtmlTable.writeUncaptioned(markup, table);
+    markup.close();
+    view.derived().breakEven().ifPresent(found -> writeBreakEven(markup, view, found));
+  }
+
+  private static void writeBreakEven(Markup markup, DatasetView view, Derived.BreakEven breakEven) {
+    String at = view.derivedPath("breakEven/");
+    markup.open("p", "class", "explain");
+    markup.text("Having every candidate answer all judged prompts once costs ");
+    HtmlTable.write(markup, Cell.figure(at + "labelUsd", Unit.USD, breakEven.labelUsd()));
+    markup.text(". The " + view.words().reduction() + " outweighs that after ");
+    HtmlTable.write(markup, Cell.figure(at + "requests", Unit.COUNT, breakEven.requests()));
+    markup.text(" requests");
+    if (breakEven.requestsAtWorst().isPresent()) {
+      markup.text(", or ");
+      HtmlTable.write(
+          markup, Cell.figure(at + "requestsAtWorst", Unit.COUNT, breakEven.requestsAtWorst()));
+      markup.text(" at the lower end of its interval.");
+    } else {
+      markup.text("; at the lower end of its interval, never.");
+    }
     markup.close();
   }
 }

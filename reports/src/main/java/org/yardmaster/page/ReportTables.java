@@ -152,7 +152,7 @@ final class ReportTables {
         "margins",
         view.words().heading("If more or less quality may be lost"),
         List.of(
-            Column.number("margin"),
+            Column.text("margin"),
             Column.text("cheapest learned policy within it"),
             Column.number(view.words().reduction()),
             Column.number("on the curve, no interval")),
@@ -176,7 +176,7 @@ final class ReportTables {
         "claims",
         view.words().heading("What a claimed cost reduction would need"),
         List.of(
-            Column.number("claimed " + view.words().reduction()),
+            Column.text("claimed " + view.words().reduction()),
             Column.number("quality difference on the curve")),
         rows);
   }
@@ -226,6 +226,7 @@ final class ReportTables {
     month(view, requestsPerMonth).ifPresent(all::add);
     all.addAll(List.of(margins(view), claims(view), tables.candidates()));
     all.addAll(List.of(tables.tasks(), tables.routes(), stops(view), tables.curves()));
+    all.addAll(ExtrasTables.of(view));
     return all.stream().filter(table -> !table.rows().isEmpty()).toList();
   }
 }

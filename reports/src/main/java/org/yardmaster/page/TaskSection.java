@@ -4,7 +4,6 @@ import java.util.List;
 import org.yardmaster.chart.Markup;
 import org.yardmaster.evaluate.TaskResult;
 import org.yardmaster.table.Cell;
-import org.yardmaster.table.Numbers;
 import org.yardmaster.table.Unit;
 
 /** Heat map of quality per task and candidate; a bar in each cell shows where the policy goes. */
@@ -44,7 +43,7 @@ final class TaskSection {
     String title = view.words().heading("Quality per task, in per cent, and where the policy goes");
     markup.open("div", "class", "scroll", "role", "region", "tabindex", "0", "aria-label", title);
     markup.open("table", "class", "table heat");
-    markup.element("caption", title);
+    markup.open("caption").element("span", title, "class", "unseen").close();
     markup.open("thead").open("tr");
     markup.element("th", "task", "scope", "col", "class", "words");
     markup.element("th", "prompts", "scope", "col", "class", "number");
@@ -94,7 +93,6 @@ final class TaskSection {
   private void bar(double share, String path) {
     boolean goes = share > 0;
     markup.open("svg", "class", "share", "viewBox", "0 0 100 6", "aria-hidden", "true");
-    markup.open("title").text(Numbers.format(Unit.SHARE, share) + " of this task").close();
     if (goes) {
       String width = Long.toString(Math.max(2, Math.round(share * 100)));
       markup.leaf("rect", "width", width, "height", "6");

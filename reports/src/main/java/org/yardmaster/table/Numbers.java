@@ -29,6 +29,13 @@ public final class Numbers {
         .formatted(bare(unit, estimate.low(), decimals), bare(unit, estimate.high(), decimals));
   }
 
+  /** A round number, such as a tick of an axis, without needless digits: {@code 0.05}. */
+  public static String plain(double value) {
+    BigDecimal exact = new BigDecimal(String.format(Locale.ROOT, "%.6g", value));
+    BigDecimal shortest = exact.signum() == 0 ? BigDecimal.ZERO : exact.stripTrailingZeros();
+    return String.format(Locale.ROOT, "%,." + Math.max(0, shortest.scale()) + "f", shortest);
+  }
+
   private static String withUnit(Unit unit, double value, int decimals) {
     String bare = bare(unit, value, decimals);
     return switch (unit) {
@@ -62,7 +69,7 @@ public final class Numbers {
       case COUNT, PERCENT -> 0;
       case SHARE, POINTS -> 1;
       case SCORE -> 3;
-      case SECONDS -> Math.min(significant(value), 4);
+      case SECONDS -> Math.min(4, Math.max(0, significant(value) - (Math.abs(value) < 1 ? 1 : 0)));
       case USD -> Math.abs(value) >= 1000 ? 0 : Math.max(2, significant(value));
     };
   }
