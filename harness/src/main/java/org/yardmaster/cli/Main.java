@@ -29,6 +29,8 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       ImportCommand.class,
       StatusCommand.class,
+      ReplayCommand.class,
+      GradeCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       ReportCommand.class,
