@@ -33,7 +33,19 @@ public record GeneratedSamples(long seed, int itemsPerTask) {
   private static final List<Language> LANGUAGES =
       List.of(Language.EN, Language.DE, Language.EN, Language.ES, Language.FR);
 
-  private static final List<Generator> GENERATORS = List.of(new ArithmeticGenerator());
+  private static final List<Generator> GENERATORS =
+      List.of(
+          new IntentGenerator(),
+          new ExtractionGenerator(),
+          new ClassificationGenerator(),
+          new SummaryGenerator(),
+          new TranslationGenerator(),
+          new ArithmeticGenerator(),
+          new ReasoningGenerator(),
+          new CodeGenerator(),
+          new ReviewGenerator(),
+          new FunctionCallGenerator(),
+          new LongContextGenerator());
 
   /** All items, task by task. */
   public List<Sample> samples() {
