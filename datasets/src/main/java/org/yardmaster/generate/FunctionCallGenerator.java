@@ -51,7 +51,9 @@ final class FunctionCallGenerator implements Generator {
   private Draft draft(
       Draw draw, String family, String text, String tools, List<ToolCatalogue.Call> calls) {
     List<Message> messages =
-        List.of(Message.system(wording.say(draw, "system")), Message.user(text));
+        List.of(
+            Message.system(wording.say(draw, "system")),
+            Message.user(wording.say(draw, "opener") + text));
     Target target = new Target.Calls(ToolCatalogue.calls(calls));
     return new Draft(family, new Prompt(messages, tools, Set.of()), target);
   }

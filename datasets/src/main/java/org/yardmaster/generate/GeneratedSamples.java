@@ -45,7 +45,11 @@ public record GeneratedSamples(long seed, int itemsPerTask) {
           new CodeGenerator(),
           new ReviewGenerator(),
           new FunctionCallGenerator(),
-          new LongContextGenerator());
+          new LongContextGenerator(),
+          new CreativeGenerator(),
+          new MarketGenerator(),
+          new OnchainGenerator(),
+          new AgentGenerator());
 
   /** All items, task by task. */
   public List<Sample> samples() {

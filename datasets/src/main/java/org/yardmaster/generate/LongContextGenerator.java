@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.yardmaster.data.Target;
 
 /**
- * Registers of roughly 300, 900 and 2,000 words with a question about them. From medium on, later
+ * Registers of roughly 300, 900 and 1,800 words with a question about them. From medium on, later
  * entries exchange the contents of lockers, so the first mention is not the last word.
  */
 final class LongContextGenerator implements Generator {
@@ -24,7 +24,7 @@ final class LongContextGenerator implements Generator {
 
   @Override
   public Draft draft(Draw draw) {
-    int size = draw.byDifficulty(25, 75, 160) + draw.between(-3, 12);
+    int size = draw.byDifficulty(22, 55, 105) + draw.between(-4, 4);
     List<Integer> lockers = draw.several(IntStream.rangeClosed(1, 3 * size).boxed().toList(), size);
     List<Deposit> deposits = deposits(draw, size);
     List<String> text = new ArrayList<>();
