@@ -24,7 +24,7 @@ public final class Cards {
         throw new IllegalArgumentException(
             "No card for data set (%s). Known: %s.".formatted(datasetId, ids()));
       }
-      return CardYaml.read(yaml);
+      return CardYaml.read(name, yaml);
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
