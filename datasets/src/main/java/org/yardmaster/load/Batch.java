@@ -16,6 +16,7 @@ import org.yardmaster.outcome.Cost;
 import org.yardmaster.outcome.Grade;
 import org.yardmaster.outcome.Latency;
 import org.yardmaster.outcome.Outcome;
+import org.yardmaster.outcome.Usage;
 import org.yardmaster.price.PriceBook;
 
 /** One data set while it is being read; nothing leaves before all of it was. */
@@ -60,8 +61,12 @@ final class Batch {
   /** Adds an outcome that costs what the price list says. */
   void outcome(
       String sampleId, String candidateId, Completion completion, Grade grade, Latency latency) {
-    Cost cost = pricing.cost(candidate(candidateId), completion.usage());
+    Cost cost = listPrice(candidateId, completion.usage());
     outcome(sampleId, candidateId, 0, completion, grade, cost, latency);
+  }
+
+  Cost listPrice(String candidateId, Usage usage) {
+    return pricing.cost(candidate(candidateId), usage);
   }
 
   /** Adds an outcome; {@link BadRow} when the cell was filled before. */

@@ -30,6 +30,28 @@ public final class Cards {
     }
   }
 
+  /**
+   * The card of a file that somebody holds: nothing is known about it but its format.
+   *
+   * @throws BadInputException when the id cannot name a data set
+   */
+  static DatasetCard unpublished(String datasetId, ImportFormat format) {
+    try {
+      return new DatasetCard(
+          datasetId,
+          format.description(),
+          "imported by the user as " + format.name(),
+          "not stated",
+          false,
+          "Whatever the one who imported it knows it to be good for.",
+          List.of(),
+          List.of(),
+          "Hash of the group; prompts equal up to case and white space form one group.");
+    } catch (IllegalArgumentException wrongId) {
+      throw new BadInputException(String.valueOf(wrongId.getMessage()));
+    }
+  }
+
   /** All known data sets, in the order of the importers. */
   public static List<DatasetCard> all() {
     return ids().stream().map(Cards::of).toList();

@@ -11,7 +11,16 @@ public final class Importers {
           new BfclImporter(),
           new MmluProImporter(),
           new ZeroEvalImporter(),
-          new RouterArenaImporter());
+          new RouterArenaImporter(),
+          new RouterBenchImporter(),
+          new LlmRouterImporter(),
+          new TableImporter(),
+          new LmEvalImporter(),
+          new InspectImporter(),
+          new OpenAiBatchImporter(),
+          new LiteLlmImporter(),
+          new LangfuseImporter(),
+          new OpenTelemetryImporter());
 
   private Importers() {}
 

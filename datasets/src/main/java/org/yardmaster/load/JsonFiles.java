@@ -127,8 +127,13 @@ final class JsonFiles {
     }
   }
 
+  /** Runs a handler on a row that was set aside; what it finds wrong goes to the row policy. */
+  static void row(JsonRow row, RowPolicy rows, Consumer<JsonRow> handler) {
+    row(row.place(), row.value(), row.raw(), rows, handler);
+  }
+
   /** Runs a handler on a row; what it finds wrong goes to the row policy. */
-  private static void row(
+  static void row(
       Place place, JsonNode value, String raw, RowPolicy rows, Consumer<JsonRow> handler) {
     try {
       handler.accept(new JsonRow(place, value, raw));

@@ -57,7 +57,7 @@ final class MmluProImporter implements Importer {
         }
       } else if (name.endsWith(".zip")) {
         String model = model(name, ".zip");
-        ZipFiles.each(entry, ".json", bytes -> readArray(entry, bytes, batch, model, rows));
+        ZipFiles.each(entry, ".json", (json, bytes) -> readArray(entry, bytes, batch, model, rows));
       } else if (name.endsWith(".json")) {
         JsonFiles.elements(entry, rows, row -> add(batch, model(name, ".json"), row));
       }

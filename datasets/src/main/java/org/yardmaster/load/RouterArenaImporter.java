@@ -1,7 +1,5 @@
 package org.yardmaster.load;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +56,7 @@ final class RouterArenaImporter implements Importer {
     JsonRow judged = row.object("evaluation_result");
     String id = row.text("global_index");
     Grade grade = grade(judged.number("score"), judged.text("metric"));
-    Cost cost = cost(judged.number("inference_cost"));
+    Cost cost = CallLog.cost(judged.number("inference_cost"));
     Completion completion = completion(row);
     addSample(batch, id, row.text("question"));
     add(batch, id, row.text("llm_selected"), completion, grade, cost, row);
@@ -72,7 +70,9 @@ final class RouterArenaImporter implements Importer {
             ? grade(row.number("accuracy"), "accuracy")
             : new Grade.Unscored("published", "the prediction file carries no accuracy");
     Cost cost =
-        row.has("cost") ? cost(row.number("cost")) : new Cost.Unknown("no cost in the file");
+        row.has("cost")
+            ? CallLog.cost(row.number("cost"))
+            : new Cost.Unknown("no cost in the file");
     Completion completion = completion(answer);
     addSample(batch, id, row.text("prompt"));
     add(batch, id, row.text("prediction"), completion, grade, cost, answer);
@@ -125,13 +125,5 @@ final class RouterArenaImporter implements Importer {
   private static Grade grade(double score, String metric) {
     double quality = Math.clamp(score, 0, 1);
     return new Grade.Scored("published", quality, score, 0, 1, "", metric);
-  }
-
-  private static Cost cost(double usd) {
-    if (usd < 0 || usd > 1e6) {
-      throw new BadRow("cost " + usd, "USD from 0");
-    }
-    return new Cost.Known(
-        BigDecimal.valueOf(usd).movePointRight(9).setScale(0, RoundingMode.HALF_UP).longValue());
   }
 }

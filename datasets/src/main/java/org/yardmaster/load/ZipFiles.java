@@ -14,7 +14,7 @@ final class ZipFiles {
 
   /** What is done with one entry of an archive. */
   interface Entry {
-    void read(InputStream bytes) throws IOException;
+    void read(String name, InputStream bytes) throws IOException;
   }
 
   /** Hands over every entry whose name ends so, sorted by name. */
@@ -22,7 +22,7 @@ final class ZipFiles {
     try (ZipFile zip = new ZipFile(archive.toFile())) {
       for (ZipEntry entry : entries(zip, ending)) {
         try (InputStream bytes = zip.getInputStream(entry)) {
-          reading.read(bytes);
+          reading.read(entry.getName(), bytes);
         }
       }
     } catch (IOException fault) {
