@@ -38,7 +38,8 @@ public final class CostQualityChart {
     List<Spot> spots = spots(plot);
     double[] usd = spots.stream().mapToDouble(Spot::usd).sorted().toArray();
     double[] quality = spots.stream().mapToDouble(Spot::quality).sorted().toArray();
-    this.across = Axis.money(usd[0], usd[usd.length - 1], LEFT, size.width() - 14);
+    this.across =
+        Axis.money(usd[0], usd[usd.length - 1], LEFT, size.width() - (size == Size.WIDE ? 60 : 24));
     this.up = Axis.even(quality[0], quality[quality.length - 1], BOTTOM - 4, TOP);
     this.labels = new Labels(LEFT - 2, TOP - 8, size.width() - 2, BOTTOM - 2);
   }

@@ -13,7 +13,7 @@ final class Labels {
   private static final double[][] SIDES = {
     {1, 0}, {-1, 0}, {0, -1}, {0, 1}, {1, -1}, {-1, -1}, {1, 1}, {-1, 1}
   };
-  private static final double[] DISTANCES = {8, 17, 28, 42, 60};
+  private static final double[] DISTANCES = {8, 17, 28, 42, 60, 80};
 
   /** What it costs to stand one step further away, and to stand on a line. */
   private static final double FURTHER = 10;

@@ -19,7 +19,7 @@ import org.yardmaster.stats.Estimate;
  * @param main index of the main policy among the evaluation's policies
  * @param curve index of the learned curve among the evaluation's curves
  * @param stops the points of the learned curve that some willingness to pay prefers, cheapest first
- * @param defaultStop index of the cheapest stop within the margin of the reference, else the best
+ * @param defaultStop index of the stop whose cost is next to the main policy's
  * @param money what a thousand prompts cost with the main policy and without it
  */
 record Derived(
@@ -98,12 +98,11 @@ record Derived(
         policy.map(found -> found.quality().value() - found.qualityDifference().value());
     List<Stop> stops =
         curve.map(index -> stops(evaluation.curves().get(index), extras, money)).orElse(List.of());
-    double floor = referenceQuality.orElse(1.0) - evaluation.margin();
     return new Derived(
         main,
         curve,
         stops,
-        defaultStop(stops, floor),
+        defaultStop(stops, money),
         money,
         margins(evaluation, stops, referenceQuality),
         claims(stops, referenceQuality, money),
@@ -179,11 +178,12 @@ record Derived(
     return stops;
   }
 
-  private static int defaultStop(List<Stop> stops, double floor) {
+  private static int defaultStop(List<Stop> stops, Optional<Money> money) {
+    double usd = money.map(Money::policyPer1k).orElse(Double.MAX_VALUE);
     return IntStream.range(0, stops.size())
-        .filter(index -> stops.get(index).quality() >= floor)
-        .findFirst()
-        .orElse(Math.max(0, stops.size() - 1));
+        .boxed()
+        .min(Comparator.comparingDouble(index -> Math.abs(stops.get(index).usdPer1k() - usd)))
+        .orElse(0);
   }
 
   private static List<MarginChoice> margins(

@@ -84,7 +84,7 @@ final class HtmlTable {
           markup.element("span", "–", "class", "missing", "title", reason);
       case Cell.Figure(String path, Unit unit, double value) -> {
         open(markup, path, unit, value);
-        markup.text(minus(Numbers.format(unit, value))).close();
+        markup.text(typeset(Numbers.format(unit, value))).close();
       }
       case Cell.Ranged(String path, Unit unit, Estimate estimate) -> {
         open(
@@ -96,8 +96,8 @@ final class HtmlTable {
             Double.toString(estimate.low()),
             "data-high",
             Double.toString(estimate.high()));
-        markup.text(minus(Numbers.format(unit, estimate.value())) + " ");
-        markup.element("span", minus(Numbers.interval(unit, estimate)), "class", "interval");
+        markup.text(typeset(Numbers.format(unit, estimate.value())) + " ");
+        markup.element("span", typeset(Numbers.interval(unit, estimate)), "class", "interval");
         markup.close();
       }
     }
@@ -112,8 +112,8 @@ final class HtmlTable {
     markup.open("data", attributes.toArray(String[]::new));
   }
 
-  /** Hyphens become minus signs, as typography wants them. */
-  static String minus(String number) {
-    return number.replace('-', '−');
+  /** With real minus signs, and in one piece. */
+  private static String typeset(String number) {
+    return number.replace('-', '−').replace(' ', '\u00A0');
   }
 }

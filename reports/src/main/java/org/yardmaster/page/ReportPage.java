@@ -91,6 +91,7 @@ public final class ReportPage {
     Wording words = new Wording(input.simulated());
     markup.open("section", "class", "closing", "aria-labelledby", "provenance");
     if (!input.prices().isEmpty()) {
+      markup.element("h2", words.heading("List prices"));
       HtmlTable.write(markup, ReportTables.prices(input));
     }
     markup.element("h2", words.heading("Provenance"), "id", "provenance");
