@@ -28,7 +28,11 @@ final class GradeCommand implements Callable<Integer> {
   @Mixin DatabaseOption database = new DatabaseOption();
   @Mixin JsonOption json = new JsonOption();
 
-  @Option(names = "--dataset", required = true, paramLabel = "ID", description = "Data set to grade.")
+  @Option(
+      names = "--dataset",
+      required = true,
+      paramLabel = "ID",
+      description = "Data set to grade.")
   String dataset = "";
 
   @Override

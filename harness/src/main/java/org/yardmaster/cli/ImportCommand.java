@@ -107,7 +107,10 @@ final class ImportCommand implements Callable<Integer> {
 
   private ImportOptions options(RowPolicy rows) {
     PriceBook book = prices.map(file -> PriceTableCsv.read(file, rows)).orElse(PriceBook.empty());
-    return new ImportOptions(book, allRows, mapping, id);
+    ImportOptions options = ImportOptions.STANDARD.withPrices(book);
+    options = allRows ? options.withAllRows() : options;
+    options = mapping.isPresent() ? options.withMapping(mapping.get()) : options;
+    return id.isPresent() ? options.withDatasetId(id.get()) : options;
   }
 
   private Optional<Path> writeRejects(List<Reject> rejects) throws IOException {

@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       "Exit codes: 0 done, 1 failed, 2 wrong usage. Set YARDMASTER_DEBUG=1 for stack traces."
     },
     subcommands = {
+      DemoCommand.class,
       ImportCommand.class,
       StatusCommand.class,
       ReplayCommand.class,

@@ -54,7 +54,11 @@ final class ReplayCommand implements Callable<Integer> {
   @Mixin DatabaseOption database = new DatabaseOption();
   @Mixin JsonOption json = new JsonOption();
 
-  @Option(names = "--dataset", required = true, paramLabel = "ID", description = "Data set to replay.")
+  @Option(
+      names = "--dataset",
+      required = true,
+      paramLabel = "ID",
+      description = "Data set to replay.")
   String dataset = "";
 
   @Option(
@@ -238,7 +242,8 @@ final class ReplayCommand implements Callable<Integer> {
       }
     }
     if (json.wanted) {
-      out.println(JsonOption.pretty(JsonOption.object().put("dryRun", true).set("candidates", list)));
+      out.println(
+          JsonOption.pretty(JsonOption.object().put("dryRun", true).set("candidates", list)));
     } else {
       out.println("nothing was called");
     }

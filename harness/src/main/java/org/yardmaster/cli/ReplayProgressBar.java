@@ -21,7 +21,9 @@ final class ReplayProgressBar implements ReplayListener, AutoCloseable {
   ReplayProgressBar(PrintWriter messages) {
     this.messages = messages;
     ProgressBarBuilder builder = new ProgressBarBuilder().setTaskName("replay").setInitialMax(1);
-    this.bar = (terminal ? builder : builder.setConsumer(new DelegatingProgressBarConsumer(line -> {}))).build();
+    this.bar =
+        (terminal ? builder : builder.setConsumer(new DelegatingProgressBarConsumer(line -> {})))
+            .build();
   }
 
   @Override

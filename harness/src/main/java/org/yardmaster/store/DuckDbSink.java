@@ -39,9 +39,7 @@ public final class DuckDbSink implements OutcomeSink {
           outcomes.append(wanted);
           return wanted.size();
         });
-    wanted.stream()
-        .filter(OutcomeStore::answered)
-        .forEach(outcome -> answered.add(outcome.key()));
+    wanted.stream().filter(OutcomeStore::answered).forEach(outcome -> answered.add(outcome.key()));
     if (System.nanoTime() - lastSnapshot > SNAPSHOT_EVERY_NANOS) {
       database.refreshSnapshot();
       lastSnapshot = System.nanoTime();

@@ -13,8 +13,7 @@ import org.yardmaster.outcome.Usage;
 final class OutcomeRow {
   private OutcomeRow() {}
 
-  static void write(DuckDBAppender row, Outcome outcome, LocalDateTime now)
-      throws SQLException {
+  static void write(DuckDBAppender row, Outcome outcome, LocalDateTime now) throws SQLException {
     row.append(outcome.key())
         .append(outcome.datasetId())
         .append(outcome.sampleId())
@@ -42,12 +41,8 @@ final class OutcomeRow {
               .append(completed.toolCalls())
               .append(completed.finishReason());
       case Completion.Refused refused ->
-          row.append("REFUSED")
-              .append(refused.text())
-              .append("")
-              .append("refusal");
-      case Completion.Failed failed ->
-          row.append(failed.fault().name()).append(failed.message());
+          row.append("REFUSED").append(refused.text()).append("").append("refusal");
+      case Completion.Failed failed -> row.append(failed.fault().name()).append(failed.message());
       case Completion.Unpublished unpublished ->
           row.append("UNPUBLISHED").appendNull().appendNull().appendNull();
     }

@@ -74,9 +74,9 @@ public final class OutcomeStore {
   public void append(List<Outcome> outcomes) {
     LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
     List<Outcome> answered = outcomes.stream().filter(OutcomeStore::answered).toList();
-    List<Outcome> failed =
-        outcomes.stream().filter(outcome -> !answered(outcome)).toList();
-    Rows.append(database, "outcome", answered, (row, outcome) -> OutcomeRow.write(row, outcome, now));
+    List<Outcome> failed = outcomes.stream().filter(outcome -> !answered(outcome)).toList();
+    Rows.append(
+        database, "outcome", answered, (row, outcome) -> OutcomeRow.write(row, outcome, now));
     Rows.append(
         database,
         "grade",
