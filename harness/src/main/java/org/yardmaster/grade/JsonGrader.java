@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.yardmaster.data.Target;
 import org.yardmaster.outcome.Completion;
@@ -57,6 +58,6 @@ final class JsonGrader implements Grader<Target.Json> {
   }
 
   private static String kind(JsonNode value) {
-    return value.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
+    return value.getNodeType().name().toLowerCase(Locale.ROOT);
   }
 }

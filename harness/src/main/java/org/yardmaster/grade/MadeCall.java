@@ -10,13 +10,18 @@ import org.yardmaster.outcome.Completion;
 record MadeCall(String name, JsonNode arguments) {
 
   /**
-   * All calls of an answer in order: its tool calls, or else whatever stands in its text as JSON
-   * with a name and arguments.
+   * All calls of an answer in order: its tool calls; or whatever stands in its text as JSON with a
+   * name and arguments; or calls written as code, where the text or a code fence holds nothing
+   * else.
    */
   static List<MadeCall> of(Completion.Completed answer) {
     List<MadeCall> calls = new ArrayList<>();
     String source = answer.toolCalls().isEmpty() ? answer.text() : answer.toolCalls();
     EmbeddedJson.containers(source).forEach(value -> collect(value, calls));
+    if (calls.isEmpty() && answer.toolCalls().isEmpty()) {
+      calls.addAll(WrittenCalls.in(source));
+      Extractor.FENCED.all(source).forEach(block -> calls.addAll(WrittenCalls.in(block)));
+    }
     return calls;
   }
 

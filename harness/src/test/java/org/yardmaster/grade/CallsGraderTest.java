@@ -92,6 +92,27 @@ final class CallsGraderTest {
   }
 
   @Test
+  void readsCallsWrittenAsCode() {
+    assertThat(Answers.value(ONE, "[geo.find(city='New York', limit=5)]")).isEqualTo(1);
+    assertThat(Answers.value(ONE, "```python\ngeo.find(limit=5, city=\"NYC\",)\n```")).isEqualTo(1);
+    assertThat(Answers.value(ONE, "[geo.find(city='LA', limit=5)]")).isZero();
+    assertThat(Answers.value(ONE, "[geo.find(city='NYC', limit=5)] does it")).isZero();
+    assertThat(Answers.value(TWO, "[f(x=2), f(x=1)]")).isEqualTo(1);
+    assertThat(Answers.value(NONE, "[f(x=2)]")).isZero();
+    Target.Calls under = new Target.Calls("[{\"name\":\"a_b\",\"arguments\":{}}]");
+    assertThat(Answers.value(under, "[a\\_b()]")).isEqualTo(1);
+    Target values =
+        new Target.Calls(
+            "[{\"name\":\"f\",\"arguments\":{\"a\":[[1,-2.5,[]]],\"b\":[{\"k\":[true]}],"
+                + "\"c\":[null],\"d\":[\"it's\"],\"e\":[\"g(x)+1\"]}}]");
+    assertThat(
+            Answers.value(
+                values, "f(a=[1, -2.5, ()], b={'k': True}, c=None, d='it\\'s', e=g(x)+1)"))
+        .isEqualTo(1);
+    assertThat(Answers.value(values, "f(a=" + "[".repeat(10_000))).isZero();
+  }
+
+  @Test
   void nestedObjectsMayListAlternatives() {
     Target nested =
         new Target.Calls(

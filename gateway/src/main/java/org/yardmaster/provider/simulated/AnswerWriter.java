@@ -34,7 +34,7 @@ public final class AnswerWriter {
       case Target.Json target -> JsonAnswers.right(target, style);
       case Target.Calls target -> CallAnswers.right(sample, target, style, random);
       case Target.Checks target -> Answer.of(CheckAnswers.right(target.checks(), style, random));
-      case Target.Reference target -> ReferenceAnswers.right(target, style, random);
+      case Target.Reference target -> ReferenceAnswers.right(target, random);
     };
   }
 
@@ -48,7 +48,7 @@ public final class AnswerWriter {
       case Target.Json target -> JsonAnswers.wrong(target, style, random);
       case Target.Calls target -> CallAnswers.wrong(sample, target, style, random);
       case Target.Checks target -> Answer.of(CheckAnswers.wrong(target.checks(), style, random));
-      case Target.Reference target -> ReferenceAnswers.wrong(target, style, random);
+      case Target.Reference target -> ReferenceAnswers.wrong(target, random);
     };
   }
 }

@@ -98,8 +98,14 @@ final class CallAnswers {
   }
 
   private static boolean among(List<JsonNode> allowed, JsonNode value) {
-    return allowed.stream().anyMatch(one -> one.asText().equalsIgnoreCase(value.asText()))
-        && allowed.stream().anyMatch(one -> one.toString().equalsIgnoreCase(value.toString()));
+    return allowed.stream().anyMatch(one -> same(one, value));
+  }
+
+  private static boolean same(JsonNode one, JsonNode other) {
+    if (one.isNumber() && other.isNumber()) {
+      return one.decimalValue().compareTo(other.decimalValue()) == 0;
+    }
+    return one.toString().equalsIgnoreCase(other.toString());
   }
 
   private static ObjectNode call(String name) {

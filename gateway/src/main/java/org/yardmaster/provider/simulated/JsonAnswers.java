@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.yardmaster.data.Target;
 import org.yardmaster.provenance.CanonicalJson;
@@ -52,7 +53,7 @@ final class JsonAnswers {
   }
 
   private static JsonNode changedObject(ObjectNode object, RandomGenerator random) {
-    List<String> keys = object.propertyStream().map(java.util.Map.Entry::getKey).toList();
+    List<String> keys = object.propertyStream().map(Map.Entry::getKey).toList();
     if (keys.isEmpty()) {
       return object.put("note", "none");
     }

@@ -1,6 +1,8 @@
 package org.yardmaster.provider.simulated;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -47,9 +49,7 @@ final class Phrasing {
   }
 
   private static String paragraphs(String... parts) {
-    return java.util.Arrays.stream(parts)
-        .filter(part -> !part.isEmpty())
-        .collect(Collectors.joining("\n\n"));
+    return Arrays.stream(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining("\n\n"));
   }
 
   static <T> T pick(List<T> values, RandomGenerator random) {
@@ -59,7 +59,7 @@ final class Phrasing {
   /** A random order of the same values. */
   static <T> List<T> shuffled(List<T> values, RandomGenerator random) {
     List<T> shuffled = new ArrayList<>(values);
-    java.util.Collections.shuffle(shuffled, random);
+    Collections.shuffle(shuffled, random);
     return shuffled;
   }
 }

@@ -12,7 +12,7 @@ final class ReferenceAnswers {
 
   private ReferenceAnswers() {}
 
-  static Answer right(Target.Reference target, AnswerStyle style, RandomGenerator random) {
+  static Answer right(Target.Reference target, RandomGenerator random) {
     List<String> kept = new ArrayList<>();
     for (String unit : units(target.text())) {
       if (kept.isEmpty() || random.nextDouble() >= SLIP) {
@@ -22,7 +22,7 @@ final class ReferenceAnswers {
     return Answer.of(join(kept, target));
   }
 
-  static Answer wrong(Target.Reference target, AnswerStyle style, RandomGenerator random) {
+  static Answer wrong(Target.Reference target, RandomGenerator random) {
     List<String> units = Phrasing.shuffled(units(target.text()), random);
     List<String> scraps = units.subList(0, (int) (units.size() * SCRAPS));
     return Answer.of(

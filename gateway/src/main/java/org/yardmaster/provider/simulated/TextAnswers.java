@@ -1,6 +1,7 @@
 package org.yardmaster.provider.simulated;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,7 +66,7 @@ final class TextAnswers {
       words.remove(random.nextInt(words.size()));
     }
     if (words.size() > 2) {
-      java.util.Collections.swap(words, 0, 1 + random.nextInt(words.size() - 1));
+      Collections.swap(words, 0, 1 + random.nextInt(words.size() - 1));
     }
     return words.size() == 1 ? "not " + words.getFirst() : String.join(" ", words);
   }
