@@ -37,6 +37,7 @@ import picocli.CommandLine.ScopeType;
       ReportCommand.class,
       DecideCommand.class,
       ExportCommand.class,
+      BenchCommand.class,
       ServeCommand.class,
       HelpCommand.class
     })
