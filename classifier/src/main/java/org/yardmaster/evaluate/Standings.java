@@ -18,8 +18,10 @@ final class Standings {
   private final Resample resample;
   private final int candidates;
   private final int reference;
+  private final Comparison comparison;
 
   Standings(Comparison comparison, List<Traffic> traffics, EvaluationSpec spec) {
+    this.comparison = comparison;
     this.candidates = comparison.candidateCount();
     this.reference = comparison.reference();
     double[][] sums = new double[comparison.groups()][1 + 2 * traffics.size()];
@@ -114,7 +116,17 @@ final class Standings {
     return IntStream.range(0, candidates).mapToDouble(statistic).toArray();
   }
 
-  int groups() {
-    return resample.groups();
+  /** All that the verdict on one policy rests on. */
+  Judgement.Findings findings(String id, int policy) {
+    return new Judgement.Findings(
+        id,
+        comparison.candidateId(reference),
+        comparison.table().simulated(),
+        candidates,
+        comparison.rowCount(),
+        qualityDifference(policy),
+        saving(policy),
+        advantage(policy),
+        mixSavingAtSameQuality(policy));
   }
 }
