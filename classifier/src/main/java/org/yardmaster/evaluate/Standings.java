@@ -24,6 +24,12 @@ final class Standings {
     this.comparison = comparison;
     this.candidates = comparison.candidateCount();
     this.reference = comparison.reference();
+    double[][] sums = sums(comparison, traffics);
+    this.resample = new Resample(sums, spec.replicates(), spec.seed(), spec.confidence());
+  }
+
+  /** Sums per group: prompts, then quality and cost of each policy in turn. */
+  static double[][] sums(Comparison comparison, List<Traffic> traffics) {
     double[][] sums = new double[comparison.groups()][1 + 2 * traffics.size()];
     for (int row = 0; row < comparison.rowCount(); row++) {
       double[] sum = sums[comparison.groupOf()[row]];
@@ -33,7 +39,12 @@ final class Standings {
         sum[costColumn(policy)] += traffics.get(policy).costUsd()[row];
       }
     }
-    this.resample = new Resample(sums, spec.replicates(), spec.seed(), spec.confidence());
+    return sums;
+  }
+
+  /** How many policies the totals describe. */
+  static int policies(double[] totals) {
+    return (totals.length - 1) / 2;
   }
 
   private static int qualityColumn(int policy) {
@@ -44,11 +55,11 @@ final class Standings {
     return 2 + 2 * policy;
   }
 
-  private static double quality(double[] totals, int policy) {
+  static double quality(double[] totals, int policy) {
     return totals[qualityColumn(policy)] / totals[0];
   }
 
-  private static double usdPer1k(double[] totals, int policy) {
+  static double usdPer1k(double[] totals, int policy) {
     return 1000 * totals[costColumn(policy)] / totals[0];
   }
 
