@@ -43,7 +43,7 @@ class ClusterBootstrapTest {
       }
       ClusterBootstrap bootstrap = new ClusterBootstrap(groups, 150, 4);
       double[][] totals = bootstrap.totals(sums);
-      double[][] plain = PlainBootstrap.totals(bootstrap, sums);
+      double[][] plain = PlainBootstrap.totals(bootstrap, PlainBootstrap.transposed(sums));
       for (int replicate = 0; replicate < 150; replicate++) {
         assertThat(totals[replicate]).containsExactly(plain[replicate], within(1e-9));
       }
