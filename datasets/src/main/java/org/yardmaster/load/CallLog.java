@@ -50,7 +50,7 @@ final class CallLog {
   }
 
   void add(Call call) {
-    if (call.candidate().isBlank() || call.task().isBlank()) {
+    if (call.candidate().isBlank()) {
       throw new BadRow("a call without model", "the model that answered");
     }
     Optional<Cost> cost = call.usd().map(CallLog::cost);

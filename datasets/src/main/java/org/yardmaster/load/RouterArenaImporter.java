@@ -54,16 +54,16 @@ final class RouterArenaImporter implements Importer {
 
   private static void addCached(Batch batch, JsonRow row) {
     JsonRow judged = row.object("evaluation_result");
-    String id = row.text("global_index");
+    String id = row.name("global_index");
     Grade grade = grade(judged.number("score"), judged.text("metric"));
     Cost cost = CallLog.cost(judged.number("inference_cost"));
     Completion completion = completion(row);
     addSample(batch, id, row.text("question"));
-    add(batch, id, row.text("llm_selected"), completion, grade, cost, row);
+    add(batch, id, row.name("llm_selected"), completion, grade, cost, row);
   }
 
   private static void addPrediction(Batch batch, JsonRow row) {
-    String id = row.text(row.has("global index") ? "global index" : "global_index");
+    String id = row.name(row.has("global index") ? "global index" : "global_index");
     JsonRow answer = row.object("generated_result");
     Grade grade =
         row.has("accuracy")
@@ -75,7 +75,7 @@ final class RouterArenaImporter implements Importer {
             : new Cost.Unknown("no cost in the file");
     Completion completion = completion(answer);
     addSample(batch, id, row.text("prompt"));
-    add(batch, id, row.text("prediction"), completion, grade, cost, answer);
+    add(batch, id, row.name("prediction"), completion, grade, cost, answer);
   }
 
   private static void add(

@@ -79,6 +79,10 @@ record TableMapping(
     if (mapping.outcome() != null && isBlank(mapping.outcome().candidate())) {
       throw new BadInputException(file, "an outcome without candidate", "candidate: COLUMN");
     }
+    if (mapping.candidates() != null
+        && mapping.candidates().keySet().stream().anyMatch(String::isBlank)) {
+      throw new BadInputException(file, "a candidate without name", "candidates: {NAME: …}");
+    }
     mapping.range(file);
     return mapping;
   }
