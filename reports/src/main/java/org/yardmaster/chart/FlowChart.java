@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Amounts flowing from sources on the left to targets on the right, as ribbons; later targets are
- * darker.
+ * stronger in colour.
  *
  * @param amounts one row per source, one column per target; not negative
  */

@@ -114,7 +114,7 @@ final class DatasetSection {
     markup.element("li", "Design: " + view.evaluation().design());
     markup.open("li").text("Quality that may be lost and still count as equal: ");
     HtmlTable.write(
-        markup, Cell.figure(view.path() + "/margin", Unit.SHARE, view.evaluation().margin()));
+        markup, Cell.figure(view.path() + "/margin", Unit.SPAN, view.evaluation().margin()));
     markup.close();
     view.evaluation().notes().forEach(note -> markup.element("li", note));
     markup.close();

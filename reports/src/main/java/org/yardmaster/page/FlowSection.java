@@ -31,7 +31,7 @@ final class FlowSection {
     DatasetSection.heading(markup, view, "Where the prompts go");
     String explanation =
         "From tasks to candidates, as wide as the number of prompts; dearer candidates are lower"
-            + " and darker."
+            + " and stronger in colour."
             + (tasks.size() < view.evaluation().tasks().size()
                 ? " Only the largest tasks are drawn."
                 : "");

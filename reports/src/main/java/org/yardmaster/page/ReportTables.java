@@ -141,7 +141,7 @@ final class ReportTables {
       rows.add(
           new Row(
               List.of(
-                  Cell.figure(at + "margin", Unit.SHARE, choice.margin()),
+                  Cell.figure(at + "margin", Unit.SPAN, choice.margin()),
                   Cell.text(policy.map(PolicyResult::id).orElse("none")),
                   Cell.ranged(reduction, Unit.SHARE, policy.flatMap(PolicyResult::saving)),
                   Cell.figure(at + curveKey, Unit.SHARE, choice.curveReduction())),

@@ -32,8 +32,8 @@ final class TaskSection {
     DatasetSection.heading(markup, view, "Tasks and candidates");
     markup.element(
         "p",
-        "Quality in per cent; darker is better. The bar under a number is the share of that task's"
-            + " prompts that the policy sends there.",
+        "Quality in per cent; the stronger the shade, the better, and the best is bold. The bar"
+            + " under a number is the share of that task's prompts that the policy sends there.",
         "class",
         "explain");
     new TaskSection(view, markup).write();

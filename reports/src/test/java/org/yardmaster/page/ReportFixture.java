@@ -352,7 +352,7 @@ final class ReportFixture {
     return results;
   }
 
-  private static Estimate estimate(double value, double half) {
+  static Estimate estimate(double value, double half) {
     return new Estimate(
         value, value - half, value + half * 0.93, 0.95, 1_390, "percentile bootstrap, 10000");
   }

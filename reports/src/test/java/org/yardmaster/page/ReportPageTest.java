@@ -171,6 +171,14 @@ class ReportPageTest {
         .isEqualTo(ReportJson.json(ReportFixture.several()));
   }
 
+  @Test
+  void manyCandidatesTasksAndPointsStillMakeASmallPage() {
+    ReportInput input = LargeFixture.input();
+    String html = ReportPage.html(input);
+    assertThat(html.length()).isLessThan(3_000_000);
+    assertThat(html).doesNotContain("NaN");
+  }
+
   /** Leaves the pages in {@code target/report} for people to look at. */
   @Test
   void pagesStayUnderThreeMegabytes() throws Exception {
@@ -180,6 +188,7 @@ class ReportPageTest {
             "real", ReportFixture.real(),
             "simulated", ReportFixture.simulated(),
             "several", ReportFixture.several(),
+            "large", LargeFixture.input(),
             "hostile", ReportFixture.hostile("\"><img src=x onerror=alert(1)><b>"));
     for (Map.Entry<String, ReportInput> entry : inputs.entrySet()) {
       String html = ReportPage.html(entry.getValue());
