@@ -121,7 +121,8 @@ record Derived(
         .findFirst();
   }
 
-  private static Optional<Integer> learnedCurve(Evaluation evaluation) {
+  /** The learned curve named like the main policy, else the first one. */
+  static Optional<Integer> learnedCurve(Evaluation evaluation) {
     List<CostQualityCurve> curves = evaluation.curves();
     return IntStream.range(0, curves.size())
         .filter(index -> curves.get(index).kind() == PolicyKind.LEARNED)
@@ -165,7 +166,6 @@ record Derived(
 
   private static List<Stop> stops(
       List<CurvePoint> points, List<Integer> kept, Extras extras, Optional<Money> money) {
-    boolean mixed = extras.mixes().size() == points.size();
     List<Stop> stops = new ArrayList<>();
     Optional<CurvePoint> before = Optional.empty();
     for (int index : kept) {
@@ -177,7 +177,7 @@ record Derived(
               point.usdPer1k(),
               point.quality(),
               money.map(known -> 1 - point.usdPer1k() / known.referencePer1k()),
-              mixed ? extras.mixes().get(index) : List.of()));
+              extras.mixes().isEmpty() ? List.of() : extras.mixes().get(index)));
       before = Optional.of(point);
     }
     return stops;

@@ -1,6 +1,7 @@
 package org.yardmaster.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -122,6 +123,13 @@ class DerivedTest {
     assertThat(breakEven.requests()).isCloseTo(5.5 / 0.006, within(1e-9));
     assertThat(breakEven.requestsAtWorst())
         .hasValueSatisfying(value -> assertThat(value).isCloseTo(1000, within(1e-9)));
+  }
+
+  @Test
+  void mixesOfAnotherLengthThanTheCurveAreRefused() {
+    Extras extras = Extras.ofMixes(List.of(List.of(0.5, 0.5)));
+    assertThatThrownBy(() -> new DatasetReport(evaluation(true), Optional.empty(), extras))
+        .hasMessageContaining("has 1 mixes for a learned curve of 5 points");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.yardmaster.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,13 +65,13 @@ class NumbersTest {
 
   @Test
   void spellingIgnoresTheMachinesLocale() {
-    java.util.Locale before = java.util.Locale.getDefault();
-    java.util.Locale.setDefault(java.util.Locale.GERMANY);
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.GERMANY);
     try {
       assertThat(Numbers.format(Unit.USD, 1234.5)).isEqualTo("$1,235");
       assertThat(Numbers.format(Unit.SHARE, 0.5)).isEqualTo("50.0 %");
     } finally {
-      java.util.Locale.setDefault(before);
+      Locale.setDefault(before);
     }
   }
 
