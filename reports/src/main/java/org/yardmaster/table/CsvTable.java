@@ -26,7 +26,7 @@ public final class CsvTable {
         writer.writeRecord(cells(row, ranged, table.hasNotes()));
       }
     } catch (IOException fault) {
-      throw new UncheckedIOException("Writing to memory cannot fail.", fault);
+      throw new UncheckedIOException(fault);
     }
     return text.toString();
   }
