@@ -3,6 +3,7 @@ package org.yardmaster.load;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +67,9 @@ record TableMapping(
                   try {
                     return Optional.ofNullable(MAPPER.readValue(reader, TableMapping.class));
                   } catch (JsonProcessingException fault) {
+                    if (fault.getCause() instanceof CharacterCodingException coding) {
+                      throw coding;
+                    }
                     throw new BadInputException(
                         file,
                         String.valueOf(fault.getOriginalMessage()),
