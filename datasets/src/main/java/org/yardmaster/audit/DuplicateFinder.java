@@ -10,7 +10,7 @@ import org.yardmaster.provenance.Digest;
  * Finds equal and similar texts among many by MinHash and locality-sensitive hashing (20 bands of 5
  * bins: a pair at similarity 0.8 becomes a candidate with probability above 0.999, one at 0.4 with
  * 0.19). Candidates are checked by their exact similarity, so nothing is reported that is not
- * similar. Needs about 220 bytes per text beside the texts, and time linear in their number: a text
+ * similar. Needs about 250 bytes per text beside the texts, and time linear in their number: a text
  * is compared with at most {@value #WINDOW} others per band.
  *
  * <p>Written here because the MinHash libraries for the JVM are unmaintained or part of a search

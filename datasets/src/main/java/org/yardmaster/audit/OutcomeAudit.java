@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.yardmaster.data.Sample;
+import org.yardmaster.load.Labels;
 import org.yardmaster.outcome.Cost;
 import org.yardmaster.outcome.Grade;
 import org.yardmaster.outcome.Latency;
@@ -16,20 +17,20 @@ import org.yardmaster.outcome.Usage;
 
 /** Outcomes of one data set that cannot be what they say. */
 final class OutcomeAudit {
-  /** Label of a sample whose source published a total that is not the sum of its parts. */
-  private static final String TOTAL_TOKENS_DISAGREE = "totalTokensDisagree";
-
   private static final int FEWEST_FOR_CONSTANT = 20;
   private static final double NATIVE_TOLERANCE = 1e-9;
 
   private final AuditedSet set;
   private final AuditSpec spec;
+  private final boolean graded;
   private final Map<String, List<Outcome>> byCandidate = new TreeMap<>();
   private final List<Finding> findings = new ArrayList<>();
 
   OutcomeAudit(AuditedSet set, AuditSpec spec) {
     this.set = set;
     this.spec = spec;
+    this.graded =
+        set.outcomes().stream().anyMatch(outcome -> outcome.grade() instanceof Grade.Scored);
     for (Outcome outcome : set.outcomes()) {
       byCandidate.computeIfAbsent(outcome.candidateId(), id -> new ArrayList<>()).add(outcome);
     }
@@ -149,8 +150,6 @@ final class OutcomeAudit {
 
   /** Ungraded data has no coverage to speak of; a candidate among graded ones has. */
   private void coverage(String id, List<Outcome> outcomes) {
-    boolean graded =
-        set.outcomes().stream().anyMatch(outcome -> outcome.grade() instanceof Grade.Scored);
     long covered =
         outcomes.stream()
             .filter(outcome -> outcome.grade() instanceof Grade.Scored)
@@ -172,7 +171,7 @@ final class OutcomeAudit {
   private void totals() {
     Map<String, List<String>> byCandidateId = new TreeMap<>();
     for (Sample sample : set.samples()) {
-      String candidates = sample.labels().getOrDefault(TOTAL_TOKENS_DISAGREE, "");
+      String candidates = sample.labels().getOrDefault(Labels.TOTAL_TOKENS_DISAGREE, "");
       for (String candidate : candidates.isEmpty() ? new String[0] : candidates.split(",")) {
         byCandidateId.computeIfAbsent(candidate, id -> new ArrayList<>()).add(sample.id());
       }

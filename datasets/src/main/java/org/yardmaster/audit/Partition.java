@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.yardmaster.data.Sample;
 import org.yardmaster.data.Split;
 import org.yardmaster.data.Splitter;
+import org.yardmaster.load.Labels;
 
 /**
  * Samples divided by a question that a hash cannot ask: does it work on a task, a data set or a
@@ -22,8 +23,6 @@ import org.yardmaster.data.Splitter;
  */
 public record Partition(
     List<Sample> train, List<Sample> calibration, List<Sample> test, List<Sample> excluded) {
-  private static final String TIME = "time";
-
   public Partition {
     train = List.copyOf(train);
     calibration = List.copyOf(calibration);
@@ -76,7 +75,7 @@ public record Partition(
 
   /**
    * Learns from samples before one instant, calibrates until another and tests on what came later,
-   * by the label {@code time} (ISO 8601) that importers of logs set. A prompt that comes back later
+   * by the label {@value Labels#TIME} that importers of logs set. A prompt that comes back later
    * stays where it was first; samples without time are excluded.
    */
   public static Partition byTime(List<Sample> samples, Instant trainEnd, Instant calibrationEnd) {
@@ -112,7 +111,7 @@ public record Partition(
   }
 
   private static Optional<Instant> time(Sample sample) {
-    String text = sample.labels().getOrDefault(TIME, "");
+    String text = sample.labels().getOrDefault(Labels.TIME, "");
     try {
       return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
     } catch (DateTimeException noTime) {

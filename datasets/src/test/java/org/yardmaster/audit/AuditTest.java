@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.yardmaster.audit.Samples.outcome;
 import static org.yardmaster.audit.Samples.sample;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.yardmaster.data.Prompt;
 import org.yardmaster.data.PublishedSplit;
 import org.yardmaster.data.Sample;
+import org.yardmaster.load.ImportOptions;
+import org.yardmaster.load.Imported;
+import org.yardmaster.load.Importers;
+import org.yardmaster.load.RowPolicy;
 import org.yardmaster.outcome.Cost;
 import org.yardmaster.outcome.Grade;
 import org.yardmaster.outcome.Latency;
@@ -64,6 +72,25 @@ class AuditTest {
               assertThat(finding.examples()).containsExactly("test-0", "test-1");
               assertThat(finding.severity()).isEqualTo(Severity.SERIOUS);
             });
+  }
+
+  @Test
+  void findsTheLeakBetweenTwoPublishedFiles(@TempDir Path folder) throws IOException {
+    for (String split : List.of("train", "test")) {
+      int first = split.equals("train") ? 0 : 30;
+      List<String> lines =
+          IntStream.range(first, first + 40)
+              .mapToObj(number -> "{\"query\": \"%s\"}".formatted(question(number)))
+              .toList();
+      Files.write(folder.resolve("query_" + split + ".jsonl"), lines);
+    }
+    Imported data =
+        Importers.named("llmrouter")
+            .read(folder, RowPolicy.strict(), ImportOptions.STANDARD)
+            .getFirst();
+    assertThat(counts(new AuditedSet(data.id(), data.samples(), data.outcomes())))
+        .containsEntry(FindingKind.PUBLISHED_SPLIT_LEAK_EXACT, 10L)
+        .containsEntry(FindingKind.PUBLISHED_SPLIT_LEAK_NEAR, 10L);
   }
 
   @Test
