@@ -14,6 +14,7 @@ import org.tribuo.classification.liblinear.LibLinearClassificationTrainer;
 import org.tribuo.classification.liblinear.LinearClassificationType;
 import org.tribuo.common.liblinear.LibLinearModel;
 import org.tribuo.datasource.ListDataSource;
+import org.tribuo.provenance.ModelProvenance;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 import org.tribuo.regression.RegressionFactory;
 import org.tribuo.regression.Regressor;
@@ -102,6 +103,16 @@ final class TribuoLearner {
       }
     }
     double bias = offset + sign * learned[features.size()];
-    return new LinearFit(weights, bias, String.valueOf(model.getProvenance()));
+    return new LinearFit(weights, bias, origin(model));
+  }
+
+  /** Tribuo's record without its time stamps: equal data and settings give equal policies. */
+  private static String origin(LibLinearModel<?> model) {
+    ModelProvenance provenance = model.getProvenance();
+    return "Tribuo %s, %s, %s"
+        .formatted(
+            provenance.getTribuoVersion(),
+            provenance.getClassName(),
+            provenance.getTrainerProvenance());
   }
 }
