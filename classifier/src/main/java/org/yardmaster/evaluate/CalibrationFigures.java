@@ -2,6 +2,7 @@ package org.yardmaster.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.yardmaster.stats.Estimate;
 import org.yardmaster.stats.Resample;
 
 /** Whether predicted success means what it says, over all candidates together. */
@@ -35,10 +36,20 @@ final class CalibrationFigures {
     figures.add(
         new Figure(
             id, "Brier", "Brier 1950", resample.estimate(totals -> totals[SQUARES] / totals[0])));
-    figures.add(
-        new Figure(
-            id, "ECE", "arXiv 1706.04599", resample.estimate(CalibrationFigures::expectedError)));
+    figures.add(new Figure(id, "ECE", "arXiv 1706.04599", expectedError()));
     return figures;
+  }
+
+  /** Resampling only adds error to absolute values, so the interval is widened to the point. */
+  private Estimate expectedError() {
+    Estimate raw = resample.estimate(CalibrationFigures::expectedError);
+    return new Estimate(
+        raw.value(),
+        Math.min(raw.value(), raw.low()),
+        Math.max(raw.value(), raw.high()),
+        raw.confidence(),
+        raw.n(),
+        raw.method() + ", widened to the point");
   }
 
   private static double expectedError(double[] totals) {

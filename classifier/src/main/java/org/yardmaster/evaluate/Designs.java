@@ -70,7 +70,8 @@ public final class Designs {
     return hold(table, "after row %d".formatted(first), row -> row >= first);
   }
 
-  private static Fold hold(OutcomeTable table, String name, IntPredicate held) {
+  /** Rows held out by a condition; their groups are not learned from. */
+  static Fold hold(OutcomeTable table, String name, IntPredicate held) {
     int[] test = IntStream.range(0, table.sampleCount()).filter(held).toArray();
     TreeSet<String> groups = new TreeSet<>();
     Arrays.stream(test).forEach(row -> groups.add(group(table, row)));

@@ -36,7 +36,7 @@ public final class Figures {
       }
       figures.addAll(new CalibrationFigures(comparison, restricted, spec).all());
       if (comparison.candidateCount() == 2) {
-        figures.addAll(PairFigures.all(comparison, restricted, spec));
+        figures.addAll(new PairFigures(comparison, restricted, spec).all());
       }
     }
     return figures;

@@ -2,6 +2,7 @@ package org.yardmaster.evaluate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -12,7 +13,7 @@ import org.yardmaster.stats.ClusterBootstrap;
 import org.yardmaster.stats.Intervals;
 
 /**
- * Figures that rank prompts between two candidates. Each replicate sorts its own prompts, so that
+ * Figures that rank prompts between two candidates. Each replicate lists its own prompts, so that
  * at most {@value #MOST_REPLICATES} are made.
  */
 final class PairFigures {
@@ -20,81 +21,65 @@ final class PairFigures {
   private static final String ROUTE_LLM = "arXiv 2406.18665";
   private static final String ROUTER_X_BENCH = "RouterXBench 2026";
 
-  /** A figure of the prompts in these columns; empty where it is undefined. */
-  private interface Statistic {
-    OptionalDouble of(double[] score, double[] weak, double[] strong);
-  }
+  private record Named(String name, String source) {}
 
-  private record Named(String name, String source, Statistic statistic) {}
-
-  private static final List<Named> ALL =
+  /** In the order of {@link #values}. */
+  private static final List<Named> NAMES =
       List.of(
-          new Named("routability", "AUROC of strong better", Ranking::routability),
-          new Named(
-              "APGR compat",
-              ROUTE_LLM,
-              (score, weak, strong) -> sweep(score, weak, strong).apgrCompat()),
-          new Named(
-              "APGR exact",
-              ROUTE_LLM,
-              (score, weak, strong) -> sweep(score, weak, strong).apgrExact()),
-          compat(20),
-          compat(50),
-          compat(80),
-          exact(20),
-          exact(50),
-          exact(80),
-          new Named(
-              "LPM",
-              ROUTER_X_BENCH,
-              (score, weak, strong) ->
-                  OptionalDouble.of(CallRateBands.of(score, weak, strong).lowMean())),
-          new Named(
-              "MPM",
-              ROUTER_X_BENCH,
-              (score, weak, strong) -> CallRateBands.of(score, weak, strong).middleMean()),
-          new Named(
-              "HCR",
-              ROUTER_X_BENCH,
-              (score, weak, strong) -> CallRateBands.of(score, weak, strong).highSaving()));
+          new Named("routability", "AUROC of strong better"),
+          new Named("APGR compat", ROUTE_LLM),
+          new Named("APGR exact", ROUTE_LLM),
+          new Named("CPT(20) compat", ROUTE_LLM),
+          new Named("CPT(50) compat", ROUTE_LLM),
+          new Named("CPT(80) compat", ROUTE_LLM),
+          new Named("CPT(20) exact", ROUTE_LLM),
+          new Named("CPT(50) exact", ROUTE_LLM),
+          new Named("CPT(80) exact", ROUTE_LLM),
+          new Named("LPM", ROUTER_X_BENCH),
+          new Named("MPM", ROUTER_X_BENCH),
+          new Named("HCR", ROUTER_X_BENCH));
 
-  private PairFigures() {}
+  private final Comparison comparison;
+  private final String id;
+  private final EvaluationSpec spec;
+  private final int[] groupOf;
+  private final double[] score;
+  private final double[] weak;
+  private final double[] strong;
 
-  private static StrongShareCurve.Sweep sweep(double[] score, double[] weak, double[] strong) {
-    return new StrongShareCurve(score, weak, strong).sweep();
-  }
-
-  private static Named compat(int percent) {
-    return new Named(
-        "CPT(%d) compat".formatted(percent),
-        ROUTE_LLM,
-        (score, weak, strong) ->
-            OptionalDouble.of(sweep(score, weak, strong).cptCompat(percent / 100.0)));
-  }
-
-  private static Named exact(int percent) {
-    return new Named(
-        "CPT(%d) exact".formatted(percent),
-        ROUTE_LLM,
-        (score, weak, strong) -> sweep(score, weak, strong).cptExact(percent / 100.0));
-  }
-
-  static List<Figure> all(Comparison comparison, Predictions predictions, EvaluationSpec spec) {
-    int strong = comparison.meanQuality(1) > comparison.meanQuality(0) ? 1 : 0;
-    double[] score = new double[comparison.rowCount()];
+  PairFigures(Comparison comparison, Predictions predictions, EvaluationSpec spec) {
+    this.comparison = comparison;
+    this.id = predictions.id();
+    this.spec = spec;
+    int better = comparison.meanQuality(1) > comparison.meanQuality(0) ? 1 : 0;
+    double[] gap = new double[comparison.rowCount()];
     Arrays.setAll(
-        score, row -> predictions.success()[strong][row] - predictions.success()[1 - strong][row]);
-    double[][] columns = {score, comparison.quality()[1 - strong], comparison.quality()[strong]};
-    double[] points = values(columns);
-    double[][] replicates = replicates(comparison, columns, points, spec);
+        gap, row -> predictions.success()[better][row] - predictions.success()[1 - better][row]);
+    // Sorted once, so that sorting every replicate again costs next to nothing.
+    int[] order =
+        IntStream.range(0, gap.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(row -> -gap[row]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    this.groupOf = IntStream.of(order).map(row -> comparison.groupOf()[row]).toArray();
+    this.score = pick(gap, order);
+    this.weak = pick(comparison.quality()[1 - better], order);
+    this.strong = pick(comparison.quality()[better], order);
+  }
+
+  List<Figure> all() {
+    StrongShareCurve curve = new StrongShareCurve(score, weak, strong);
+    double[] points = values(curve.sweep(), score, weak, strong);
+    double[][] replicates = replicates(curve, points);
     List<Figure> figures = new ArrayList<>();
-    for (int index = 0; index < ALL.size(); index++) {
+    for (int index = 0; index < points.length; index++) {
       if (Double.isFinite(points[index])) {
         figures.add(
             new Figure(
-                predictions.id(),
-                ALL.get(index).name(),
-                ALL.get(index).source(),
+                id,
+                NAMES.get(index).name(),
+                NAMES.get(index).source(),
                 Intervals.percentile(
                     points[index],
                     replicates[index],
@@ -107,8 +92,7 @@ final class PairFigures {
   }
 
   /** {@code [figures][replicates]}; the point stands in where a replicate leaves it undefined. */
-  private static double[][] replicates(
-      Comparison comparison, double[][] columns, double[] points, EvaluationSpec spec) {
+  private double[][] replicates(StrongShareCurve curve, double[] points) {
     int count = Math.min(MOST_REPLICATES, spec.replicates());
     ClusterBootstrap bootstrap = new ClusterBootstrap(comparison.groups(), count, spec.seed());
     double[][] replicates = new double[points.length][count];
@@ -116,8 +100,15 @@ final class PairFigures {
         .parallel()
         .forEach(
             replicate -> {
-              int[] rows = rows(comparison, bootstrap.draw(replicate));
-              double[] values = values(pick(columns, rows));
+              int[] drawn = bootstrap.draw(replicate);
+              int[] weights = IntStream.of(groupOf).map(group -> drawn[group]).toArray();
+              int[] rows = repeated(weights);
+              double[] values =
+                  values(
+                      curve.sweep(weights),
+                      pick(score, rows),
+                      pick(weak, rows),
+                      pick(strong, rows));
               for (int index = 0; index < points.length; index++) {
                 replicates[index][replicate] =
                     Double.isFinite(values[index]) ? values[index] : points[index];
@@ -126,22 +117,41 @@ final class PairFigures {
     return replicates;
   }
 
-  private static int[] rows(Comparison comparison, int[] drawn) {
-    return IntStream.range(0, comparison.rowCount())
-        .flatMap(row -> IntStream.generate(() -> row).limit(drawn[comparison.groupOf()[row]]))
-        .toArray();
+  private static int[] repeated(int[] weights) {
+    int[] rows = new int[Arrays.stream(weights).sum()];
+    int at = 0;
+    for (int row = 0; row < weights.length; row++) {
+      Arrays.fill(rows, at, at + weights[row], row);
+      at += weights[row];
+    }
+    return rows;
   }
 
-  private static double[][] pick(double[][] columns, int[] rows) {
-    return Arrays.stream(columns)
-        .map(column -> IntStream.of(rows).mapToDouble(row -> column[row]).toArray())
-        .toArray(double[][]::new);
+  private static double[] pick(double[] column, int[] rows) {
+    return IntStream.of(rows).mapToDouble(row -> column[row]).toArray();
   }
 
-  private static double[] values(double[][] columns) {
-    return ALL.stream()
-        .mapToDouble(
-            named -> named.statistic().of(columns[0], columns[1], columns[2]).orElse(Double.NaN))
-        .toArray();
+  private static double[] values(
+      StrongShareCurve.Sweep sweep, double[] score, double[] weak, double[] strong) {
+    CallRateBands bands = CallRateBands.of(score, weak, strong);
+    return new double[] {
+      or(Ranking.routability(score, weak, strong)),
+      or(sweep.apgrCompat()),
+      or(sweep.apgrExact()),
+      sweep.cptCompat(0.2),
+      sweep.cptCompat(0.5),
+      sweep.cptCompat(0.8),
+      or(sweep.cptExact(0.2)),
+      or(sweep.cptExact(0.5)),
+      or(sweep.cptExact(0.8)),
+      bands.lowMean(),
+      or(bands.middleMean()),
+      or(bands.highSaving())
+    };
+  }
+
+  /** Undefined counts as not finite, which leaves the figure out. */
+  private static double or(OptionalDouble value) {
+    return value.orElse(Double.NaN);
   }
 }

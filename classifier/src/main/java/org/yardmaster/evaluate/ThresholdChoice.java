@@ -39,7 +39,7 @@ public record ThresholdChoice(double margin, double caution) {
         bestBound = bound;
         fallback = point.willingness();
       }
-      if (bound > -margin && point.usdPer1k() < cheapest) {
+      if (bound >= -margin && point.usdPer1k() < cheapest) {
         cheapest = point.usdPer1k();
         chosen = point.willingness();
       }

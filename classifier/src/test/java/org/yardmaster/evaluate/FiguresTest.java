@@ -93,28 +93,4 @@ class FiguresTest {
             .value();
     assertThat(value("APGR compat")).isCloseTo(apgr, within(1e-12));
   }
-
-  @Test
-  void foldsCoverEveryRowOnceAndKeepGroupsTogether() {
-    OutcomeTable table = halves();
-    List<Designs.Fold> folds = Designs.folds(table, 5);
-    assertThat(folds.stream().flatMapToInt(fold -> Arrays.stream(fold.test())).sorted().toArray())
-        .isEqualTo(IntStream.range(0, ROWS).toArray());
-    for (Designs.Fold fold : folds) {
-      assertThat(fold.train().length + fold.test().length).isEqualTo(ROWS);
-    }
-    List<Designs.Fold> tasks = Designs.leaveOneTaskOut(table);
-    assertThat(tasks).extracting(Designs.Fold::name).containsExactly("t0", "t1", "t2", "t3");
-    assertThat(tasks.getFirst().test()).hasSize(ROWS / 4);
-    assertThat(Designs.timeSplit(table, 0.75).train()).hasSize(300);
-  }
-
-  @Test
-  void masksWhatANewCandidateHasNotAnswered() {
-    OutcomeTable arrived = Designs.arrival(halves(), 1, 30);
-    assertThat(IntStream.range(0, ROWS).filter(row -> arrived.present(1, row)).count())
-        .isEqualTo(30);
-    assertThat(IntStream.range(0, ROWS).filter(row -> arrived.present(0, row)).count())
-        .isEqualTo(ROWS);
-  }
 }
