@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.yardmaster.evaluate.metric.ZeroRouter;
 
 /**
@@ -17,10 +18,7 @@ final class Baselines {
   private Baselines() {}
 
   static List<JudgedPolicy> of(Comparison comparison, double margin) {
-    List<JudgedPolicy> policies = new ArrayList<>();
-    for (int index = 0; index < comparison.candidateCount(); index++) {
-      policies.add(always(comparison, index));
-    }
+    List<JudgedPolicy> policies = new ArrayList<>(singles(comparison));
     if (comparison.priced()) {
       int cheapest = comparison.cheapest();
       policies.add(
@@ -38,6 +36,13 @@ final class Baselines {
                 .formatted(TaskTable.FOLDS)));
     policies.add(oracle(comparison));
     return policies;
+  }
+
+  /** One constant policy per compared candidate, in the comparison's order. */
+  static List<JudgedPolicy> singles(Comparison comparison) {
+    return IntStream.range(0, comparison.candidateCount())
+        .mapToObj(candidate -> always(comparison, candidate))
+        .toList();
   }
 
   private static JudgedPolicy always(Comparison comparison, int candidate) {

@@ -87,6 +87,14 @@ record Comparison(
         .toArray();
   }
 
+  /** The same with one candidate's costs multiplied. */
+  Comparison withPrice(int candidate, double factor) {
+    double[][] scaled = costUsd.clone();
+    scaled[candidate] = Arrays.stream(costUsd[candidate]).map(cost -> cost * factor).toArray();
+    return new Comparison(
+        table, candidates, rows, priced, samples, quality, scaled, groupOf, groups);
+  }
+
   int rowCount() {
     return rows.length;
   }

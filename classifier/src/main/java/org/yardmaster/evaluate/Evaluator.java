@@ -153,18 +153,7 @@ public final class Evaluator {
               100 * difference.low(),
               100 * difference.high()));
     }
-    return Judgement.of(
-        new Judgement.Findings(
-            traffics.get(main).policy().id(),
-            reference,
-            table.simulated(),
-            comparison.candidateCount(),
-            comparison.rowCount(),
-            difference,
-            standings.saving(main),
-            standings.advantage(main),
-            standings.mixSavingAtSameQuality(main)),
-        spec.margin());
+    return Judgement.of(standings.findings(traffics.get(main).policy().id(), main), spec.margin());
   }
 
   private List<String> notes() {

@@ -18,10 +18,18 @@ final class Standings {
   private final Resample resample;
   private final int candidates;
   private final int reference;
+  private final Comparison comparison;
 
   Standings(Comparison comparison, List<Traffic> traffics, EvaluationSpec spec) {
+    this.comparison = comparison;
     this.candidates = comparison.candidateCount();
     this.reference = comparison.reference();
+    double[][] sums = sums(comparison, traffics);
+    this.resample = new Resample(sums, spec.replicates(), spec.seed(), spec.confidence());
+  }
+
+  /** Sums per group: prompts, then quality and cost of each policy in turn. */
+  static double[][] sums(Comparison comparison, List<Traffic> traffics) {
     double[][] sums = new double[comparison.groups()][1 + 2 * traffics.size()];
     for (int row = 0; row < comparison.rowCount(); row++) {
       double[] sum = sums[comparison.groupOf()[row]];
@@ -31,7 +39,12 @@ final class Standings {
         sum[costColumn(policy)] += traffics.get(policy).costUsd()[row];
       }
     }
-    this.resample = new Resample(sums, spec.replicates(), spec.seed(), spec.confidence());
+    return sums;
+  }
+
+  /** How many policies the totals describe. */
+  static int policies(double[] totals) {
+    return (totals.length - 1) / 2;
   }
 
   private static int qualityColumn(int policy) {
@@ -42,11 +55,11 @@ final class Standings {
     return 2 + 2 * policy;
   }
 
-  private static double quality(double[] totals, int policy) {
+  static double quality(double[] totals, int policy) {
     return totals[qualityColumn(policy)] / totals[0];
   }
 
-  private static double usdPer1k(double[] totals, int policy) {
+  static double usdPer1k(double[] totals, int policy) {
     return 1000 * totals[costColumn(policy)] / totals[0];
   }
 
@@ -114,7 +127,17 @@ final class Standings {
     return IntStream.range(0, candidates).mapToDouble(statistic).toArray();
   }
 
-  int groups() {
-    return resample.groups();
+  /** All that the verdict on one policy rests on. */
+  Judgement.Findings findings(String id, int policy) {
+    return new Judgement.Findings(
+        id,
+        comparison.candidateId(reference),
+        comparison.table().simulated(),
+        candidates,
+        comparison.rowCount(),
+        qualityDifference(policy),
+        saving(policy),
+        advantage(policy),
+        mixSavingAtSameQuality(policy));
   }
 }

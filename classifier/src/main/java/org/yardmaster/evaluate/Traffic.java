@@ -51,7 +51,7 @@ record Traffic(
   }
 
   /** How much of each prompt each candidate serves, {@code [candidates][rows]}. */
-  private static double[][] weights(Comparison comparison, Assignment assignment) {
+  static double[][] weights(Comparison comparison, Assignment assignment) {
     double[][] weights = new double[comparison.candidateCount()][comparison.rowCount()];
     switch (assignment) {
       case Assignment.Fixed fixed -> {

@@ -21,8 +21,15 @@ final class WillingnessSweep {
    * @param willingness lowest willingness to pay that leads here, USD per unit of quality
    * @param usdPer1k mean actual cost in USD per 1,000 prompts
    * @param quality mean actual quality
+   * @param difference mean actual quality minus that of a reference
+   * @param standardError of the difference, prompts taken as independent
    */
-  record Point(double willingness, double usdPer1k, double quality) {}
+  record Point(
+      double willingness,
+      double usdPer1k,
+      double quality,
+      double difference,
+      double standardError) {}
 
   private final int[] start;
   private final List<Switch> switches = new ArrayList<>();
@@ -74,31 +81,58 @@ final class WillingnessSweep {
 
   /** Every distinct operating point in order of rising willingness, with its actual outcome. */
   List<Point> points(double[][] quality, double[][] costUsd) {
+    return points(quality, costUsd, new double[start.length]);
+  }
+
+  /** The same, compared with a reference's quality per prompt. */
+  List<Point> points(double[][] quality, double[][] costUsd, double[] reference) {
     int[] choice = start.clone();
-    double qualitySum = 0;
-    double costSum = 0;
+    Tally tally = new Tally();
     for (int row = 0; row < choice.length; row++) {
-      qualitySum += quality[choice[row]][row];
-      costSum += costUsd[choice[row]][row];
+      tally.add(quality[choice[row]][row], costUsd[choice[row]][row], reference[row], 1);
     }
     List<Point> points = new ArrayList<>();
-    points.add(point(0, costSum, qualitySum));
+    points.add(tally.point(0, start.length));
     for (int index = 0; index < switches.size(); index++) {
       Switch change = switches.get(index);
       int row = change.row();
-      qualitySum += quality[change.candidate()][row] - quality[choice[row]][row];
-      costSum += costUsd[change.candidate()][row] - costUsd[choice[row]][row];
+      tally.add(quality[choice[row]][row], costUsd[choice[row]][row], reference[row], -1);
       choice[row] = change.candidate();
+      tally.add(quality[choice[row]][row], costUsd[choice[row]][row], reference[row], 1);
       boolean last = index + 1 == switches.size();
       if (last || switches.get(index + 1).willingness() > change.willingness()) {
-        points.add(point(change.willingness(), costSum, qualitySum));
+        points.add(tally.point(change.willingness(), start.length));
       }
     }
     return points;
   }
 
-  private Point point(double willingness, double costSum, double qualitySum) {
-    return new Point(willingness, 1000 * costSum / start.length, qualitySum / start.length);
+  /** Sums over prompts that are updated as single prompts change their candidate. */
+  private static final class Tally {
+    private double quality;
+    private double cost;
+    private double difference;
+    private double squares;
+
+    void add(double rowQuality, double rowCost, double reference, int sign) {
+      double gap = rowQuality - reference;
+      quality += sign * rowQuality;
+      cost += sign * rowCost;
+      difference += sign * gap;
+      squares += sign * gap * gap;
+    }
+
+    Point point(double willingness, int rows) {
+      double mean = difference / rows;
+      double variance = Math.max(0, squares / rows - mean * mean);
+      return new Point(
+          willingness,
+          // Adding and taking away again may leave a hair below nothing.
+          1000 * Math.max(0, cost) / rows,
+          Math.max(0, quality) / rows,
+          mean,
+          Math.sqrt(variance / rows));
+    }
   }
 
   /** The choice at one willingness to pay; infinity asks for the best, whatever it costs. */

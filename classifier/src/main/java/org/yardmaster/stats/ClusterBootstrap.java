@@ -18,6 +18,7 @@ public record ClusterBootstrap(int groups, int replicates, long seed) {
   private static final int NARROWEST_BLOCK = 8;
   private static final int BLOCK_CELLS = 1 << 21;
   private static final int TILE = 32;
+  private static final int LINE = 8;
 
   public ClusterBootstrap {
     if (groups < 1 || replicates < 1) {
@@ -68,83 +69,82 @@ public record ClusterBootstrap(int groups, int replicates, long seed) {
 
   private void totalBlock(double[][] groupSums, int first, int block, double[][] totals) {
     int width = Math.min(block, replicates - first);
-    double[] counts = counts(first, width, block);
+    double[][] counts = counts(first, width, block);
     int columns = groupSums[0].length;
-    double[] sums = new double[columns * block];
+    double[][] sums = new double[columns][block];
     for (int from = 0; from < groups; from += TILE) {
       int to = Math.min(groups, from + TILE);
       for (int column = 0; column < columns; column++) {
-        addTile(groupSums, column, from, to, counts, block, sums);
+        addTile(groupSums, column, from, to, counts, sums[column]);
       }
     }
     for (int replicate = 0; replicate < width; replicate++) {
       for (int column = 0; column < columns; column++) {
-        totals[first + replicate][column] = sums[column * block + replicate];
+        totals[first + replicate][column] = sums[column][replicate];
       }
     }
   }
 
-  /** Draw counts {@code [groups][block]}, flattened. */
-  private double[] counts(int first, int width, int block) {
-    double[] counts = new double[groups * block];
-    for (int replicate = 0; replicate < width; replicate++) {
-      int[] drawn = draw(first + replicate);
+  /** Draw counts {@code [groups][block]}, written a cache line of replicates at a time. */
+  private double[][] counts(int first, int width, int block) {
+    double[][] counts = new double[groups][block];
+    int[][] drawn = new int[LINE][];
+    for (int from = 0; from < width; from += LINE) {
+      int lines = Math.min(LINE, width - from);
+      for (int line = 0; line < lines; line++) {
+        drawn[line] = draw(first + from + line);
+      }
       for (int group = 0; group < groups; group++) {
-        counts[group * block + replicate] = drawn[group];
+        for (int line = 0; line < lines; line++) {
+          counts[group][from + line] = drawn[line][group];
+        }
       }
     }
     return counts;
   }
 
   private static void addTile(
-      double[][] groupSums,
-      int column,
-      int from,
-      int to,
-      double[] counts,
-      int block,
-      double[] sums) {
+      double[][] groupSums, int column, int from, int to, double[][] counts, double[] sums) {
     int group = from;
     for (; group + 4 <= to; group += 4) {
       addFour(
           sums,
-          column * block,
-          counts,
-          group * block,
-          block,
+          counts[group],
           groupSums[group][column],
+          counts[group + 1],
           groupSums[group + 1][column],
+          counts[group + 2],
           groupSums[group + 2][column],
+          counts[group + 3],
           groupSums[group + 3][column]);
     }
     for (; group < to; group++) {
       double value = groupSums[group][column];
-      for (int replicate = 0; replicate < block; replicate++) {
-        sums[column * block + replicate] += counts[group * block + replicate] * value;
+      for (int replicate = 0; replicate < sums.length; replicate++) {
+        sums[replicate] += counts[group][replicate] * value;
       }
     }
   }
 
-  /** Kept apart so that the compiler turns its one loop into vector instructions. */
+  /**
+   * Kept apart, over whole arrays and one index, so that the compiler turns its loop into vector
+   * instructions; with offsets into one large array it does not.
+   */
   private static void addFour(
       double[] sums,
-      int into,
-      double[] counts,
-      int first,
-      int block,
-      double value0,
-      double value1,
-      double value2,
-      double value3) {
-    int second = first + block;
-    int third = second + block;
-    int fourth = third + block;
-    for (int replicate = 0; replicate < block; replicate++) {
-      sums[into + replicate] +=
-          counts[first + replicate] * value0
-              + counts[second + replicate] * value1
-              + counts[third + replicate] * value2
-              + counts[fourth + replicate] * value3;
+      double[] first,
+      double firstValue,
+      double[] second,
+      double secondValue,
+      double[] third,
+      double thirdValue,
+      double[] fourth,
+      double fourthValue) {
+    for (int replicate = 0; replicate < sums.length; replicate++) {
+      double sum = Math.fma(first[replicate], firstValue, sums[replicate]);
+      sum = Math.fma(second[replicate], secondValue, sum);
+      sum = Math.fma(third[replicate], thirdValue, sum);
+      sums[replicate] = Math.fma(fourth[replicate], fourthValue, sum);
     }
   }
 

@@ -3,6 +3,8 @@ package org.yardmaster.train;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.yardmaster.decide.Calibration;
 import org.yardmaster.decide.CandidateModel;
 import org.yardmaster.decide.Decider;
 import org.yardmaster.decide.Forecast;
@@ -16,24 +18,37 @@ final class Calibrator {
 
   private Calibrator() {}
 
-  /** The policy with each candidate's success probability calibrated on the given rows. */
-  static Policy scale(Policy policy, OutcomeTable table, int[] rows) {
+  /**
+   * The policy with one calibration, shared by all candidates so that it cannot favour any by
+   * chance, fitted on every graded cell of the given rows.
+   */
+  static Policy calibrate(Policy policy, OutcomeTable table, int[] rows) {
     double[][] success = forecasts(policy, table, rows).success();
-    List<CandidateModel> models =
-        IntStream.range(0, policy.candidates().size())
-            .mapToObj(index -> scaled(policy.candidates().get(index), index, table, rows, success))
-            .toList();
-    return policy.withCandidates(models);
+    double[][] cells =
+        IntStream.range(0, success.length)
+            .boxed()
+            .flatMap(candidate -> cells(success[candidate], table, candidate, rows))
+            .toArray(double[][]::new);
+    return with(
+        policy,
+        PlattScaling.fit(
+            Arrays.stream(cells).mapToDouble(cell -> cell[0]).toArray(),
+            Arrays.stream(cells).mapToDouble(cell -> cell[1]).toArray()));
   }
 
-  private static CandidateModel scaled(
-      CandidateModel model, int index, OutcomeTable table, int[] rows, double[][] success) {
-    int[] present =
-        IntStream.range(0, rows.length).filter(at -> table.present(index, rows[at])).toArray();
-    double[] scores = Arrays.stream(present).mapToDouble(at -> logit(success[index][at])).toArray();
-    double[] quality =
-        Arrays.stream(present).mapToDouble(at -> table.quality(index)[rows[at]]).toArray();
-    return model.withCalibration(PlattScaling.fit(scores, quality));
+  /** Pairs of score and observed quality, one per graded cell. */
+  private static Stream<double[]> cells(
+      double[] success, OutcomeTable table, int candidate, int[] rows) {
+    return IntStream.range(0, rows.length)
+        .filter(at -> table.present(candidate, rows[at]))
+        .mapToObj(at -> new double[] {logit(success[at]), table.quality(candidate)[rows[at]]});
+  }
+
+  /** The policy with this calibration for every candidate. */
+  static Policy with(Policy policy, Calibration calibration) {
+    List<CandidateModel> models =
+        policy.candidates().stream().map(model -> model.withCalibration(calibration)).toList();
+    return policy.withCandidates(models);
   }
 
   private static double logit(double p) {

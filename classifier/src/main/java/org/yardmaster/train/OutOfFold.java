@@ -32,19 +32,23 @@ public record OutOfFold(Predictions predictions, int[] choice) {
     double[][] success = new double[table.candidateCount()][table.sampleCount()];
     double[][] usd = new double[table.candidateCount()][table.sampleCount()];
     int[] choice = new int[table.sampleCount()];
-    for (int fold = 0; fold < folds; fold++) {
-      int held = fold;
-      int[] test = rows(table, row -> fold(table, row, folds) == held);
-      if (test.length > 0) {
-        Policy policy =
-            trainer.train(
-                rows(table, row -> fold(table, row, folds) != held && !calibrates(table, row)),
-                rows(table, row -> fold(table, row, folds) != held && calibrates(table, row)),
-                Map.of("design", "out-of-fold"));
-        decide(policy, table, test, success, usd, choice);
-      }
-    }
+    IntStream.range(0, folds)
+        .parallel()
+        .forEach(
+            held -> {
+              int[] test = rows(table, row -> fold(table, row, folds) == held);
+              if (test.length > 0) {
+                decide(train(trainer, table, held, folds), table, test, success, usd, choice);
+              }
+            });
     return new OutOfFold(new Predictions(id, success, usd), choice);
+  }
+
+  private static Policy train(PolicyTrainer trainer, OutcomeTable table, int held, int folds) {
+    return trainer.train(
+        rows(table, row -> fold(table, row, folds) != held && !calibrates(table, row)),
+        rows(table, row -> fold(table, row, folds) != held && calibrates(table, row)),
+        Map.of("design", "out-of-fold"));
   }
 
   private static void decide(

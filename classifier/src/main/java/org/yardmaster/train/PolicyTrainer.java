@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.yardmaster.data.Sample;
 import org.yardmaster.decide.Calibration;
 import org.yardmaster.decide.CandidateModel;
-import org.yardmaster.decide.Heads;
 import org.yardmaster.decide.Line;
 import org.yardmaster.decide.ListPrice;
 import org.yardmaster.decide.Policy;
@@ -38,6 +38,7 @@ public final class PolicyTrainer {
   private final SparseRows rows;
   private final int[] characters;
   private final TribuoLearner learner;
+  private final TaskTeacher teacher;
 
   /**
    * Reads the features of every prompt.
@@ -60,69 +61,97 @@ public final class PolicyTrainer {
     this.rows = SparseRows.of(schema, texts);
     this.characters = texts.stream().mapToInt(String::length).toArray();
     this.learner = new TribuoLearner(spec.cost());
+    this.teacher = new TaskTeacher(table, spec.teacherShare());
   }
 
   /**
-   * Trains one policy.
+   * Trains one policy: a first one on {@code trainRows} alone is calibrated and given its operating
+   * point on {@code calibrationRows}; the final one keeps those constants and learns from both.
    *
    * @param trainRows prompts to learn from
-   * @param calibrationRows prompts to calibrate on and to choose the operating point with
+   * @param calibrationRows prompts to calibrate on and to choose the operating point with; with
+   *     fewer than 30, nothing is calibrated
    * @param facts goes into the policy's provenance
    */
   public Policy train(int[] trainRows, int[] calibrationRows, Map<String, String> facts) {
-    LearningBasis basis = LearningBasis.of(rows, trainRows, spec.counterWeight());
-    List<LinearFit> success = perCandidate(index -> successFit(basis, index, trainRows));
-    List<LinearFit> tokens =
-        perCandidate(index -> tokenFit(basis.countersOnly(), index, trainRows));
-    List<String> tasks = commonTasks(trainRows);
-    List<LinearFit> all = new ArrayList<>(success);
-    all.addAll(tasks.parallelStream().map(task -> taskFit(basis, task, trainRows)).toList());
-    Heads words = HeadsBuilder.build(basis, schema, all, true);
-    Heads tokenHeads = HeadsBuilder.build(basis, schema, tokens, false);
-    Map<String, String> provenance = new TreeMap<>(facts);
-    provenance.put("tribuo", success.getFirst().provenance());
-    Policy raw =
-        new Policy(
-            schema,
-            models(trainRows),
-            tasks,
-            words,
-            tokenHeads,
-            new WillingnessToPay(0, new double[11]),
-            provenance);
-    return calibrated(raw, calibrationRows);
-  }
-
-  private List<LinearFit> perCandidate(java.util.function.IntFunction<LinearFit> fit) {
-    return IntStream.range(0, table.candidateCount()).parallel().mapToObj(fit).toList();
-  }
-
-  private LinearFit successFit(LearningBasis basis, int candidate, int[] trainRows) {
-    double[] quality = table.quality(candidate);
-    int[] present = Arrays.stream(trainRows).filter(row -> table.present(candidate, row)).toArray();
-    String subject = "success of " + table.candidates().get(candidate).id();
-    boolean binary = Arrays.stream(present).allMatch(row -> quality[row] == 0 || quality[row] == 1);
-    return binary
-        ? learner.logistic(basis, present, quality, subject)
-        : learner.leastSquares(basis, present, quality, subject);
-  }
-
-  private LinearFit tokenFit(LearningBasis basis, int candidate, int[] trainRows) {
-    double[] tokens = table.outputTokens(candidate);
-    int[] counted = Arrays.stream(trainRows).filter(row -> !Double.isNaN(tokens[row])).toArray();
-    if (counted.length == 0) {
-      return LinearFit.constant(0, "no token counts");
+    if (calibrationRows.length < FEWEST_CALIBRATION_ROWS) {
+      return Calibrator.withRule(learn(trainRows, facts), table, calibrationRows, spec.margin());
     }
-    double[] logarithm = Arrays.stream(tokens).map(count -> Math.log(Math.max(1, count))).toArray();
-    return learner.leastSquares(basis, counted, logarithm, "tokens of " + candidate);
+    Policy first = Calibrator.calibrate(learn(trainRows, facts), table, calibrationRows);
+    Policy ruled = Calibrator.withRule(first, table, calibrationRows, spec.margin());
+    int[] both =
+        IntStream.concat(Arrays.stream(trainRows), Arrays.stream(calibrationRows))
+            .sorted()
+            .toArray();
+    Calibration calibration = ruled.candidates().getFirst().calibration();
+    Policy all = learn(both, facts);
+    return Calibrator.with(all, calibration).withRule(ruled.rule());
   }
 
-  private LinearFit taskFit(LearningBasis basis, String task, int[] trainRows) {
-    double[] member =
-        table.samples().stream()
-            .mapToDouble(sample -> sample.task().equals(task) ? 1 : 0)
-            .toArray();
-    return learner.logistic(basis, trainRows, member, "task " + task);
+  /** A policy without calibration or operating point. */
+  private Policy learn(int[] trainRows, Map<String, String> facts) {
+    LearningBasis basis = LearningBasis.of(rows, trainRows, spec.counterWeight());
+    List<LinearFit> words = new ArrayList<>(success(basis, trainRows));
+    List<String> tasks = commonTasks(trainRows);
+    words.addAll(learner.leastSquares(basis, trainRows, membership(tasks), "task"));
+    List<LinearFit> tokens =
+        learner.leastSquares(basis.countersOnly(), trainRows, logarithmicTokens(), "tokens");
+    Map<String, String> provenance = new TreeMap<>(facts);
+    provenance.put("tribuo", words.getFirst().provenance());
+    return new Policy(
+        schema,
+        models(trainRows),
+        tasks,
+        HeadsBuilder.build(basis, schema, words, true),
+        HeadsBuilder.build(basis, schema, tokens, false),
+        new WillingnessToPay(0, new double[11]),
+        provenance);
+  }
+
+  private List<LinearFit> success(LearningBasis basis, int[] trainRows) {
+    return switch (spec.learner()) {
+      case LEAST_SQUARES ->
+          learner.leastSquares(
+              basis, trainRows, byCandidate(index -> smoothed(index, trainRows)), "success");
+      case LOGISTIC ->
+          IntStream.range(0, table.candidateCount())
+              .parallel()
+              .mapToObj(
+                  index ->
+                      learner.logistic(
+                          basis, present(index, trainRows), table.quality(index), "success"))
+              .toList();
+    };
+  }
+
+  private double[] smoothed(int candidate, int[] trainRows) {
+    return teacher.targets(candidate, present(candidate, trainRows));
+  }
+
+  private int[] present(int candidate, int[] trainRows) {
+    return Arrays.stream(trainRows).filter(row -> table.present(candidate, row)).toArray();
+  }
+
+  private double[][] membership(List<String> tasks) {
+    return tasks.stream()
+        .map(
+            task ->
+                table.samples().stream()
+                    .mapToDouble(sample -> sample.task().equals(task) ? 1 : 0)
+                    .toArray())
+        .toArray(double[][]::new);
+  }
+
+  private double[][] logarithmicTokens() {
+    return byCandidate(
+        index ->
+            Arrays.stream(table.outputTokens(index))
+                .map(count -> Math.log(Math.max(1, count)))
+                .toArray());
+  }
+
+  private double[][] byCandidate(IntFunction<double[]> column) {
+    return IntStream.range(0, table.candidateCount()).mapToObj(column).toArray(double[][]::new);
   }
 
   private List<String> commonTasks(int[] trainRows) {
@@ -181,13 +210,5 @@ public final class PolicyTrainer {
 
   private static double[] pick(double[] column, int[] rows) {
     return Arrays.stream(rows).mapToDouble(row -> column[row]).toArray();
-  }
-
-  private Policy calibrated(Policy raw, int[] calibrationRows) {
-    if (calibrationRows.length < FEWEST_CALIBRATION_ROWS) {
-      return Calibrator.withRule(raw, table, calibrationRows, spec.margin());
-    }
-    Policy scaled = Calibrator.scale(raw, table, calibrationRows);
-    return Calibrator.withRule(scaled, table, calibrationRows, spec.margin());
   }
 }

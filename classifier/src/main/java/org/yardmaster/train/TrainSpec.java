@@ -1,24 +1,56 @@
 package org.yardmaster.train;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * What a person chooses about training.
  *
+ * @param learner how success is learned
  * @param bucketBits binary logarithm of the hash buckets
  * @param cost LibLinear's C: larger trusts the data more, smaller regularises more
  * @param counterWeight scale of the counter features against the words
+ * @param teacherShare how much of each outcome is replaced by what its task usually gives, in [0,
+ *     1]; see {@link TaskTeacher}
  * @param mostTasks task heads are trained for at most so many task types; 0 for none
  * @param margin quality that the operating point may lose against the best single candidate
  */
 public record TrainSpec(
-    int bucketBits, double cost, double counterWeight, int mostTasks, double margin) {
+    Learner learner,
+    int bucketBits,
+    double cost,
+    double counterWeight,
+    double teacherShare,
+    int mostTasks,
+    double margin) {
+
+  /** A linear function of the same features, fitted by one loss or the other. */
+  public enum Learner {
+    /** Squared error on outcomes that the task teacher has smoothed. */
+    LEAST_SQUARES,
+    /** Logistic loss on the outcomes as they are. */
+    LOGISTIC
+  }
+
   /** The settings of {@code yardmaster train}. */
-  public static final TrainSpec STANDARD = new TrainSpec(16, 1.0, 0.25, 24, 0.0);
+  public static final TrainSpec STANDARD =
+      new TrainSpec(Learner.LEAST_SQUARES, 16, 0.05, 0.15, 0.75, 24, 0.0);
 
   public TrainSpec {
+    requireNonNull(learner, "learner is null");
     if (!(cost > 0 && counterWeight >= 0 && mostTasks >= 0 && margin >= 0)) {
       throw new IllegalArgumentException(
           "Training settings out of range: C %s, counter weight %s, tasks %d, margin %s."
               .formatted(cost, counterWeight, mostTasks, margin));
     }
+    if (!(teacherShare >= 0 && teacherShare <= 1)) {
+      throw new IllegalArgumentException(
+          "Teacher share (%s) must be in [0, 1].".formatted(teacherShare));
+    }
+  }
+
+  /** The same with another learner, C and teacher. */
+  public TrainSpec with(Learner otherLearner, double otherCost, double otherShare) {
+    return new TrainSpec(
+        otherLearner, bucketBits, otherCost, counterWeight, otherShare, mostTasks, margin);
   }
 }

@@ -1,19 +1,28 @@
 package org.yardmaster.train;
 
+import com.oracle.labs.mlrg.olcut.util.Pair;
 import de.bwaldvogel.liblinear.Model;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.tribuo.Example;
+import org.tribuo.Feature;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.MutableDataset;
+import org.tribuo.VariableInfo;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
 import org.tribuo.classification.liblinear.LibLinearClassificationTrainer;
 import org.tribuo.classification.liblinear.LinearClassificationType;
 import org.tribuo.common.liblinear.LibLinearModel;
 import org.tribuo.datasource.ListDataSource;
+import org.tribuo.provenance.ModelProvenance;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 import org.tribuo.regression.RegressionFactory;
 import org.tribuo.regression.Regressor;
@@ -24,6 +33,11 @@ import org.tribuo.regression.liblinear.LinearRegressionType;
 final class TribuoLearner {
   private static final int MOST_ITERATIONS = 1000;
   private static final double TOLERANCE = 0.01;
+  private static final int ALL = -1;
+
+  /** Errors below this count as none. */
+  private static final double INSENSITIVE = 1e-6;
+
   private static final String RIGHT = "right";
   private static final String WRONG = "wrong";
 
@@ -34,14 +48,14 @@ final class TribuoLearner {
   }
 
   /**
-   * Learns the log-odds of a quality of 1.
+   * Learns the log-odds of a right answer.
    *
-   * @param quality 0 or 1 per row
+   * @param quality by row; 0.5 and more counts as right
    */
   LinearFit logistic(LearningBasis basis, int[] rows, double[] quality, String subject) {
-    double mean = Arrays.stream(rows).mapToDouble(row -> quality[row]).average().orElse(0.5);
-    if (mean == 0 || mean == 1) {
-      return LinearFit.constant(mean == 1 ? 4 : -4, subject + ": one class only");
+    long right = Arrays.stream(rows).filter(row -> quality[row] >= 0.5).count();
+    if (right == 0 || right == rows.length) {
+      return LinearFit.constant(right == 0 ? -4 : 4, subject + ": one class only");
     }
     LabelFactory factory = new LabelFactory();
     MutableDataset<Label> data =
@@ -49,7 +63,7 @@ final class TribuoLearner {
             new ListDataSource<>(
                 Arrays.stream(rows)
                     .mapToObj(
-                        row -> basis.example(row, new Label(quality[row] == 1 ? RIGHT : WRONG)))
+                        row -> basis.example(row, new Label(quality[row] >= 0.5 ? RIGHT : WRONG)))
                     .toList(),
                 factory,
                 new SimpleDataSourceProvenance(subject, factory)));
@@ -62,46 +76,112 @@ final class TribuoLearner {
             .train(data);
     int rightId = model.getOutputIDInfo().getID(new Label(RIGHT));
     Model inner = model.getInnerModels().getFirst();
-    return fit(model, inner, inner.getLabels()[0] == rightId ? 1 : -1, 0);
+    double sign = inner.getLabels()[0] == rightId ? 1 : -1;
+    double[] learned = inner.getFeatureWeights();
+    ImmutableFeatureMap features = model.getFeatureIDMap();
+    Map<String, Double> weights = new HashMap<>();
+    for (VariableInfo feature : features) {
+      weights.put(feature.getName(), sign * learned[features.getID(feature.getName())]);
+    }
+    return new LinearFit(weights, sign * learned[features.size()], origin(model));
   }
 
-  /** Learns a number by L2-regularised squared error. */
-  LinearFit leastSquares(LearningBasis basis, int[] rows, double[] target, String subject) {
-    double mean = Arrays.stream(rows).mapToDouble(row -> target[row]).average().orElse(0);
-    if (Arrays.stream(rows).allMatch(row -> target[row] == mean)) {
-      return LinearFit.constant(mean, subject + ": one value only");
+  /**
+   * Learns several numbers by L2-regularised squared error; those known on the same rows are
+   * learned from one shared data set.
+   *
+   * @param targets {@code [head][table row]}; NaN where unknown
+   */
+  List<LinearFit> leastSquares(
+      LearningBasis basis, int[] rows, double[][] targets, String subject) {
+    LinearFit[] fits = new LinearFit[targets.length];
+    Arrays.fill(fits, LinearFit.constant(0, subject + ": nothing known"));
+    Map<BitSet, List<Integer>> heads = new LinkedHashMap<>();
+    for (int head = 0; head < targets.length; head++) {
+      heads.computeIfAbsent(known(rows, targets[head]), set -> new ArrayList<>()).add(head);
     }
+    heads.forEach(
+        (known, group) -> {
+          if (!known.isEmpty()) {
+            shared(basis, known.stream().toArray(), targets, group, subject, fits);
+          }
+        });
+    return List.of(fits);
+  }
+
+  private static BitSet known(int[] rows, double[] target) {
+    BitSet known = new BitSet();
+    Arrays.stream(rows).filter(row -> !Double.isNaN(target[row])).forEach(known::set);
+    return known;
+  }
+
+  private void shared(
+      LearningBasis basis,
+      int[] rows,
+      double[][] targets,
+      List<Integer> heads,
+      String subject,
+      LinearFit[] fits) {
+    double[] means =
+        heads.stream()
+            .mapToDouble(head -> Arrays.stream(rows).mapToDouble(row -> targets[head][row]).sum())
+            .map(sum -> sum / rows.length)
+            .toArray();
+    String[] names =
+        IntStream.range(0, means.length).mapToObj("%06d"::formatted).toArray(String[]::new);
     IntFunction<Example<Regressor>> example =
-        row -> basis.example(row, new Regressor("value", target[row] - mean));
+        row ->
+            basis.example(
+                row,
+                new Regressor(
+                    names,
+                    IntStream.range(0, means.length)
+                        .mapToDouble(at -> targets[heads.get(at)][row] - means[at])
+                        .toArray()));
     RegressionFactory factory = new RegressionFactory();
+    List<Example<Regressor>> examples = Arrays.stream(rows).mapToObj(example).toList();
     MutableDataset<Regressor> data =
         new MutableDataset<>(
             new ListDataSource<>(
-                Arrays.stream(rows).mapToObj(example).toList(),
-                factory,
-                new SimpleDataSourceProvenance(subject, factory)));
+                examples, factory, new SimpleDataSourceProvenance(subject, factory)));
     LibLinearModel<Regressor> model =
         new LibLinearRegressionTrainer(
                 new LinearRegressionType(LinearRegressionType.LinearType.L2R_L2LOSS_SVR),
                 cost,
                 MOST_ITERATIONS,
                 TOLERANCE,
-                1e-6)
+                INSENSITIVE)
             .train(data);
-    return fit(model, model.getInnerModels().getFirst(), 1, mean);
+    String provenance = origin(model);
+    Map<String, List<Pair<String, Double>>> learned = model.getTopFeatures(ALL);
+    Regressor predicted = model.predict(examples.getFirst()).getOutput();
+    for (int at = 0; at < means.length; at++) {
+      Map<String, Double> weights = new HashMap<>();
+      learned
+          .getOrDefault(names[at], List.of())
+          .forEach(weight -> weights.put(weight.getA(), weight.getB()));
+      double value = predicted.getDimension(names[at]).orElseThrow().getValue();
+      fits[heads.get(at)] =
+          new LinearFit(weights, means[at] + bias(value, examples.getFirst(), weights), provenance);
+    }
   }
 
-  private static LinearFit fit(LibLinearModel<?> model, Model inner, double sign, double offset) {
-    double[] learned = inner.getFeatureWeights();
-    ImmutableFeatureMap features = model.getFeatureIDMap();
-    Map<String, Double> weights = new HashMap<>();
-    for (var feature : features) {
-      double weight = sign * learned[features.getID(feature.getName())];
-      if (weight != 0) {
-        weights.put(feature.getName(), weight);
-      }
+  /** Tribuo keeps the constant term to itself: it is what one prediction has beyond its weights. */
+  private static double bias(double value, Example<?> example, Map<String, Double> weights) {
+    double bias = value;
+    for (Feature feature : example) {
+      bias -= feature.getValue() * weights.getOrDefault(feature.getName(), 0.0);
     }
-    double bias = offset + sign * learned[features.size()];
-    return new LinearFit(weights, bias, String.valueOf(model.getProvenance()));
+    return bias;
+  }
+
+  /** Tribuo's record without its time stamps: equal data and settings give equal policies. */
+  private static String origin(LibLinearModel<?> model) {
+    ModelProvenance provenance = model.getProvenance();
+    return "Tribuo %s, %s, %s"
+        .formatted(
+            provenance.getTribuoVersion(),
+            provenance.getClassName(),
+            provenance.getTrainerProvenance());
   }
 }

@@ -37,7 +37,13 @@ final class AgentGenerator implements Generator {
     List<Offer> offers = offers(draw, draw.byDifficulty(3, 6, 10));
     int count = draw.between(2, 9);
     Map<String, Object> slots =
-        Map.of("count", count, "goods", wording.say(draw, "goods"), "limit", 300);
+        Map.of(
+            "count",
+            count,
+            "goods",
+            wording.say(draw, "goods"),
+            "limit",
+            draw.between(21, 40) * 10);
     List<Message> turns = new ArrayList<>();
     turns.add(Message.system(wording.say(draw, "shopSystem")));
     turns.add(Message.user(wording.say(draw, "shopTask", slots)));
@@ -150,10 +156,20 @@ final class AgentGenerator implements Generator {
     return new Draft("total", prompt, Numbers.exactly(Arrays.stream(visitors).sum()));
   }
 
+  /** Offers the tool that is needed among two, four or six others, in the catalogue's order. */
   private Draft step(Draw draw, String family, List<Message> turns, ToolCatalogue.Call call) {
-    String tools = ToolCatalogue.definitions(wording.list("tools", draw.language()));
+    List<String> all = wording.list("tools", draw.language());
+    List<String> others =
+        draw.several(
+            all.stream().filter(tool -> !ToolCatalogue.name(tool).equals(call.name())).toList(),
+            draw.byDifficulty(2, 4, 6));
+    List<String> offered =
+        all.stream()
+            .filter(tool -> ToolCatalogue.name(tool).equals(call.name()) || others.contains(tool))
+            .toList();
     Target target = new Target.Calls(ToolCatalogue.calls(List.of(call)));
-    return new Draft(family, new Prompt(turns, tools, Set.of()), target);
+    Prompt prompt = new Prompt(turns, ToolCatalogue.definitions(offered), Set.of());
+    return new Draft(family, prompt, target);
   }
 
   private Message acting(Draw draw) {

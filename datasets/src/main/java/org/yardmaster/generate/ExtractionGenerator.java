@@ -33,7 +33,9 @@ final class ExtractionGenerator implements Generator {
     int month = draw.between(1, 12);
     int day = draw.between(1, 28);
     int year = draw.between(2023, 2026);
-    String date = wording(draw, Map.of("day", day, "month", monthName(draw, month), "year", year));
+    String date =
+        people.say(
+            draw, "dates", Map.of("day", day, "month", monthName(draw, month), "year", year));
     BigDecimal total = Numbers.hundredths(draw.between(1000, 999_999));
     String invoice =
         "%s-%d".formatted(draw.pick(List.of("INV", "RE", "F", "2026")), draw.between(100, 9999));
@@ -46,10 +48,6 @@ final class ExtractionGenerator implements Generator {
             "company", company,
             "date", date,
             "total", draw.language().number(total)));
-  }
-
-  private String wording(Draw draw, Map<String, ?> date) {
-    return people.say(draw, "dates", date);
   }
 
   private String monthName(Draw draw, int month) {

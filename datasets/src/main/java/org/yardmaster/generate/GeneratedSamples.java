@@ -22,7 +22,7 @@ import org.yardmaster.provenance.Digest;
  */
 public record GeneratedSamples(long seed, int itemsPerTask) {
   /** Items of one template in one group: few, so that splits and clusters stay balanced. */
-  private static final int GROUP_SIZE = 4;
+  private static final int GROUP_SIZE = 2;
 
   private static final int ATTEMPTS = 100;
 

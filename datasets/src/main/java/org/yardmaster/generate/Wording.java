@@ -5,7 +5,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -20,11 +20,24 @@ final class Wording {
   private static final YAMLMapper YAML = new YAMLMapper();
 
   private final String name;
-  private final Map<String, Object> texts;
 
-  private Wording(String name, Map<String, Object> texts) {
+  /** By key, then by language label. */
+  private final Map<String, Map<String, List<String>>> texts = new HashMap<>();
+
+  private Wording(String name, Map<String, Object> yaml) {
     this.name = name;
-    this.texts = texts;
+    yaml.forEach((key, entry) -> texts.put(key, byLanguage(entry)));
+  }
+
+  private static Map<String, List<String>> byLanguage(Object entry) {
+    Map<String, List<String>> byLanguage = new HashMap<>();
+    for (Language language : Language.values()) {
+      Object found = entry instanceof Map<?, ?> map ? map.get(language.label()) : entry;
+      if (found instanceof List<?> list) {
+        byLanguage.put(language.label(), list.stream().map(String::valueOf).toList());
+      }
+    }
+    return byLanguage;
   }
 
   static Wording of(String name) {
@@ -41,18 +54,14 @@ final class Wording {
 
   /** All texts under a key. */
   List<String> list(String key, Language language) {
-    Object entry = texts.get(key);
-    Object found = entry instanceof Map<?, ?> map ? map.get(language.label()) : entry;
-    if (!(found instanceof List<?> list) || list.isEmpty()) {
+    List<String> found =
+        texts.getOrDefault(key, Map.of()).getOrDefault(language.label(), List.of());
+    if (found.isEmpty()) {
       throw new IllegalStateException(
           "Wording (%s.yaml) has no texts for (%s) in (%s)."
               .formatted(name, key, language.label()));
     }
-    List<String> strings = new ArrayList<>();
-    for (Object text : list) {
-      strings.add(text.toString());
-    }
-    return strings;
+    return found;
   }
 
   /** One of the texts under a key, without slots. */

@@ -21,8 +21,6 @@ import org.yardmaster.price.PriceBook;
 
 /** One data set while it is being read; nothing leaves before all of it was. */
 final class Batch {
-  static final String TOTAL_TOKENS_DISAGREE = "totalTokensDisagree";
-
   private final DatasetCard card;
   private final RowPolicy rows;
   private final int earlierRejects;
@@ -31,7 +29,6 @@ final class Batch {
   private final Map<String, Candidate> candidates = new LinkedHashMap<>();
   private final List<Outcome> outcomes = new ArrayList<>();
   private final Set<Cell> cells = new HashSet<>();
-
   private final Map<String, Set<String>> disagreeing = new TreeMap<>();
 
   private record Cell(String sampleId, String candidateId, int trial) {}
@@ -87,11 +84,7 @@ final class Batch {
         new Outcome(card.id(), sampleId, candidate.id(), trial, completion, grade, cost, latency));
   }
 
-  /**
-   * Notes that a total published with an outcome is not the sum of its parts. The sample carries it
-   * as label {@value #TOTAL_TOKENS_DISAGREE}, naming the candidates: token counts of ours have no
-   * total to compare with.
-   */
+  /** Notes that a total published with an outcome is not the sum of its parts. */
   void totalTokensDisagree(String sampleId, String candidateId) {
     disagreeing.computeIfAbsent(sampleId, id -> new TreeSet<>()).add(candidateId);
   }
@@ -102,7 +95,7 @@ final class Batch {
       return sample;
     }
     Map<String, String> labels = new TreeMap<>(sample.labels());
-    labels.put(TOTAL_TOKENS_DISAGREE, String.join(",", named));
+    labels.put(Labels.TOTAL_TOKENS_DISAGREE, String.join(",", named));
     return new Sample(
         sample.id(),
         sample.prompt(),

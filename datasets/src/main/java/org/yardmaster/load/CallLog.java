@@ -18,11 +18,10 @@ import org.yardmaster.outcome.Grade;
 import org.yardmaster.outcome.Latency;
 
 /**
- * Calls of a log as a data set: equal prompts are one sample, whose label {@value #TIME} is the
- * start of its first call; a candidate's second call with it is trial 1, and so on.
+ * Calls of a log as a data set: equal prompts are one sample, whose label {@value Labels#TIME} is
+ * the start of its first call; a candidate's second call with it is trial 1, and so on.
  */
 final class CallLog {
-  static final String TIME = "time";
   private static final double LARGEST_USD = 1e6;
   private static final int DIGITS = 16;
 
@@ -50,7 +49,7 @@ final class CallLog {
   }
 
   void add(Call call) {
-    if (call.candidate().isBlank() || call.task().isBlank()) {
+    if (call.candidate().isBlank()) {
       throw new BadRow("a call without model", "the model that answered");
     }
     Optional<Cost> cost = call.usd().map(CallLog::cost);
@@ -64,7 +63,7 @@ final class CallLog {
               call.task(),
               PromptGroup.of(call.prompt().routingText()),
               PublishedSplit.NONE,
-              call.start().map(time -> Map.of(TIME, time.toString())).orElse(Map.of())));
+              call.start().map(time -> Map.of(Labels.TIME, time.toString())).orElse(Map.of())));
     }
     int trial = trials.merge(id + '\u0000' + call.candidate(), 1, Integer::sum) - 1;
     batch.outcome(

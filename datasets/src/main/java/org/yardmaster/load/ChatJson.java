@@ -107,24 +107,27 @@ final class ChatJson {
 
   private static String toolCalls(JsonNode calls) {
     ArrayNode read = JsonNodeFactory.instance.arrayNode();
+    JsonNode empty = JsonNodeFactory.instance.objectNode();
     for (JsonNode call : calls) {
       JsonNode function = call.path("function");
       JsonNode arguments = function.path("arguments");
       read.addObject()
           .put("name", function.path("name").asText())
-          .set("arguments", parsed(arguments));
+          .set("arguments", arguments.isMissingNode() ? empty : embedded(arguments));
     }
     return read.isEmpty() ? "" : CanonicalJson.write(read);
   }
 
-  private static JsonNode parsed(JsonNode arguments) {
-    if (!arguments.isTextual()) {
-      return arguments.isMissingNode() ? JsonNodeFactory.instance.objectNode() : arguments;
+  /** JSON written inside a text; a text that is no JSON stays the text it is. */
+  static JsonNode embedded(JsonNode written) {
+    if (!written.isTextual()) {
+      return written;
     }
     try {
-      return CanonicalJson.parse(arguments.textValue());
+      JsonNode inner = CanonicalJson.parse(written.textValue());
+      return inner.isMissingNode() ? written : inner;
     } catch (IllegalArgumentException notJson) {
-      return arguments;
+      return written;
     }
   }
 

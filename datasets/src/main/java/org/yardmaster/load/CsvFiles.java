@@ -67,6 +67,10 @@ final class CsvFiles {
   private static Map<String, Integer> header(Path file, CsvRecord record, List<String> required) {
     Map<String, Integer> columns = new LinkedHashMap<>();
     for (String name : record.getFields()) {
+      if (name.isBlank()) {
+        throw new BadInputException(
+            new Place(file, 1, 0), "a column without name", "named columns");
+      }
       if (columns.putIfAbsent(name, columns.size()) != null) {
         throw new BadInputException(
             new Place(file, 1, 0), "column \"%s\" twice".formatted(name), "distinct columns");

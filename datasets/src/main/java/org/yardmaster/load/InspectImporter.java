@@ -97,7 +97,7 @@ final class InspectImporter implements Importer {
 
   private static Header header(JsonRow log) {
     JsonRow eval = log.object("eval");
-    return new Header(eval.text("task"), eval.text("model"));
+    return new Header(eval.name("task"), eval.name("model"));
   }
 
   private static void add(JsonRow row, Header header, Batch batch) {

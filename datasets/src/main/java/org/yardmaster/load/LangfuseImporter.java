@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.yardmaster.outcome.Completion;
 import org.yardmaster.outcome.Fault;
 import org.yardmaster.outcome.Usage;
-import org.yardmaster.provenance.CanonicalJson;
 
 /**
  * Observations exported from Langfuse: one per line, or a JSON array. Only generations count; their
@@ -54,23 +53,17 @@ final class LangfuseImporter implements Importer {
         new CallLog.Call(
             ChatJson.prompt(messages, input.path("tools")),
             row.optionalText("name").filter(name -> !name.isBlank()).orElse("generation"),
-            row.text("model"),
+            row.name("model"),
             completion(row),
             usd(row.value().path("costDetails").path("total"), row),
             CallLog.between(start, Times.of(row, "completionStartTime"), Times.of(row, "endTime")),
             start));
   }
 
-  /** Exports may hold JSON inside a text. */
+  /** Exports may hold messages as JSON inside a text; other JSON in a text is just text. */
   private static JsonNode written(JsonNode value) {
-    if (value.isTextual() && value.textValue().stripLeading().matches("(?s)[\\[{].*")) {
-      try {
-        return CanonicalJson.parse(value.textValue());
-      } catch (IllegalArgumentException plainText) {
-        return value;
-      }
-    }
-    return value;
+    JsonNode inner = ChatJson.embedded(value);
+    return inner.isContainerNode() ? inner : value;
   }
 
   private static Optional<Double> usd(JsonNode total, JsonRow row) {

@@ -42,7 +42,7 @@ final class LiteLlmImporter implements Importer {
     return new CallLog.Call(
         ChatJson.prompt(row.node("messages"), row.value().path("model_parameters").path("tools")),
         row.optionalText("call_type").filter(type -> !type.isBlank()).orElse("call"),
-        row.text("model"),
+        row.name("model"),
         completion(row),
         row.has("response_cost") ? Optional.of(row.number("response_cost")) : Optional.empty(),
         CallLog.between(start, firstToken, Times.of(row, "endTime")),

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,23 +78,39 @@ final class LlmRouterImporter implements Importer {
             file, rows, row -> records.add(scores(id(file, records.size()), split(name), row)));
       }
     }
-    Batch batch = new Batch(Cards.of(LLM_ROUTER), rows, prices);
-    Map<String, Query> byText = new HashMap<>();
-    queries.forEach(query -> byText.putIfAbsent(query.row().text("query"), query));
-    records.forEach(
-        record ->
-            add(record, Optional.ofNullable(byText.get(record.question())).map(Query::row), batch));
-    Set<String> recorded = records.stream().map(Scores::question).collect(Collectors.toSet());
+    return List.of(joined(queries, records, new Batch(Cards.of(LLM_ROUTER), rows, prices)));
+  }
+
+  /**
+   * One sample per query, with the scores of a record of its text, and one per record left over. A
+   * record is not shared between training and test files that both carry records.
+   */
+  private static Imported joined(List<Query> queries, List<Scores> records, Batch batch) {
+    Map<String, List<Scores>> byText =
+        records.stream().collect(Collectors.groupingBy(Scores::question));
+    Set<String> used = new HashSet<>();
     for (Query query : queries) {
       String text = query.row().text("query");
-      if (!recorded.contains(text)) {
-        add(
-            new Scores(query.id(), query.split(), text, Map.of(), Optional.empty()),
-            Optional.of(query.row()),
-            batch);
-      }
+      Optional<Scores> record =
+          byText.getOrDefault(text, List.of()).stream()
+              .filter(found -> isFor(found.split(), query.split()))
+              .findFirst();
+      record.ifPresent(found -> used.add(found.id()));
+      Map<String, Double> scores = record.map(Scores::byModel).orElse(Map.of());
+      Optional<String> cluster = record.flatMap(Scores::cluster);
+      add(
+          new Scores(query.id(), query.split(), text, scores, cluster),
+          Optional.of(query.row()),
+          batch);
     }
-    return List.of(batch.imported());
+    records.stream()
+        .filter(record -> !used.contains(record.id()))
+        .forEach(record -> add(record, Optional.empty(), batch));
+    return batch.imported();
+  }
+
+  private static boolean isFor(PublishedSplit record, PublishedSplit query) {
+    return record == query || record == PublishedSplit.NONE || query == PublishedSplit.NONE;
   }
 
   private static String id(Path file, int earlier) {

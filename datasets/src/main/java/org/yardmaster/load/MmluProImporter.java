@@ -87,7 +87,7 @@ final class MmluProImporter implements Importer {
     String text = text(row.text("question"), options);
     String version = Digest.sha256Hex(text + '\u0000' + answer).substring(0, VERSION_DIGITS);
     String id = row.scalar("question_id") + "-" + version;
-    String category = row.text("category");
+    String category = row.name("category");
     String predicted = row.optionalText("pred").orElse("");
     String response = ANSWERS.stream().filter(row::has).findFirst().map(row::text).orElse("");
     if (!batch.hasSample(id)) {

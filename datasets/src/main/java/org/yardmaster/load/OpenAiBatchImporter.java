@@ -53,7 +53,7 @@ final class OpenAiBatchImporter implements Importer {
 
   private static void sort(JsonRow row, Map<String, Request> requests, List<JsonRow> responses) {
     if (!row.has("body")) {
-      row.text("custom_id");
+      row.name("custom_id");
       responses.add(row);
       return;
     }
@@ -62,13 +62,13 @@ final class OpenAiBatchImporter implements Importer {
         ChatJson.prompt(
             body.has("messages") ? body.node("messages") : body.node("input"),
             body.value().path("tools"));
-    if (requests.put(row.text("custom_id"), new Request(prompt, body.text("model"))) != null) {
-      throw new BadRow("custom_id %s again".formatted(row.text("custom_id")), "one of its own");
+    if (requests.put(row.name("custom_id"), new Request(prompt, body.name("model"))) != null) {
+      throw new BadRow("custom_id %s again".formatted(row.name("custom_id")), "one of its own");
     }
   }
 
   private static void add(JsonRow row, Map<String, Request> requests, CallLog log) {
-    String id = row.text("custom_id");
+    String id = row.name("custom_id");
     @Nullable Request request = requests.get(id);
     if (request == null) {
       throw new BadRow(

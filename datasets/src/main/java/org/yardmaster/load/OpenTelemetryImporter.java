@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.yardmaster.outcome.Completion;
 import org.yardmaster.outcome.Fault;
 import org.yardmaster.outcome.Usage;
-import org.yardmaster.provenance.CanonicalJson;
 
 /**
  * OTLP traces as JSON, one export request per line, whose spans follow the GenAI semantic
@@ -118,12 +117,7 @@ final class OpenTelemetryImporter implements Importer {
   }
 
   private static JsonNode json(Map<String, JsonNode> attributes, String key) {
-    JsonNode value = attributes.getOrDefault(key, MissingNode.getInstance());
-    try {
-      return value.isTextual() ? CanonicalJson.parse(value.textValue()) : value;
-    } catch (IllegalArgumentException plainText) {
-      return value;
-    }
+    return ChatJson.embedded(attributes.getOrDefault(key, MissingNode.getInstance()));
   }
 
   private static String text(Map<String, JsonNode> attributes, String key, String otherwise) {

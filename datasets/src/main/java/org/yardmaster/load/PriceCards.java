@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.yardmaster.price.Price;
 import org.yardmaster.price.PriceBook;
 
@@ -48,41 +49,61 @@ public final class PriceCards {
   private PriceCards() {}
 
   /**
+   * Any price list, told by what is in it: JSON of one of the three forms, or CSV as {@link
+   * PriceTableCsv} describes.
+   *
+   * @throws BadInputException when it is none of them
+   */
+  public static PriceBook readAny(Path file, RowPolicy rows) {
+    if (!isJsonObject(file)) {
+      return PriceTableCsv.read(file, rows);
+    }
+    JsonRow root = JsonFiles.object(file);
+    Card card =
+        Stream.of(ROUTER_ARENA, LLM_ROUTER)
+            .filter(form -> root.value().valueStream().anyMatch(entry -> entry.has(form.input())))
+            .findFirst()
+            .orElse(LITE_LLM);
+    return read(file, root, card);
+  }
+
+  /**
    * LiteLLM's price map. Models that are not priced by input and output token (images, audio,
    * rerankers) are passed over, as is the map's own {@code sample_spec}.
    */
   public static PriceBook readLiteLlm(Path file) {
-    return read(file, LITE_LLM);
+    return read(file, JsonFiles.object(file), LITE_LLM);
   }
 
   /** RouterArena's {@code cost.json}. */
   public static PriceBook readRouterArena(Path file) {
-    return read(file, ROUTER_ARENA);
+    return read(file, JsonFiles.object(file), ROUTER_ARENA);
   }
 
   /** LLMRouter's price card. */
   public static PriceBook readLlmRouter(Path file) {
-    return read(file, LLM_ROUTER);
+    return read(file, JsonFiles.object(file), LLM_ROUTER);
   }
 
   /** True when the file is a JSON object whose values carry LLMRouter's prices. */
   static boolean isLlmRouter(Path file) {
-    boolean object =
-        TextFiles.read(
-            file,
-            reader -> {
-              int next = reader.read();
-              while (Character.isWhitespace(next)) {
-                next = reader.read();
-              }
-              return next == '{';
-            });
-    return object
+    return isJsonObject(file)
         && JsonFiles.object(file).value().valueStream().anyMatch(card -> card.has("input_price"));
   }
 
-  private static PriceBook read(Path file, Card card) {
-    JsonRow root = JsonFiles.object(file);
+  private static boolean isJsonObject(Path file) {
+    return TextFiles.read(
+        file,
+        reader -> {
+          int next = reader.read();
+          while (Character.isWhitespace(next)) {
+            next = reader.read();
+          }
+          return next == '{';
+        });
+  }
+
+  private static PriceBook read(Path file, JsonRow root, Card card) {
     LocalDate validFrom = validFrom(file);
     List<Price> prices = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : root.value().properties()) {

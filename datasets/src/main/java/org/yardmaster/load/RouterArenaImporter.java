@@ -54,17 +54,17 @@ final class RouterArenaImporter implements Importer {
 
   private static void addCached(Batch batch, JsonRow row) {
     JsonRow judged = row.object("evaluation_result");
-    String id = row.text("global_index");
-    Grade grade = grade(judged.number("score"), judged.text("metric"));
-    Cost cost = CallLog.cost(judged.number("inference_cost"));
-    Completion completion = completion(row);
-    addSample(batch, id, row.text("question"));
-    add(batch, id, row.text("llm_selected"), completion, grade, cost, row);
+    add(
+        batch,
+        row.name("global_index"),
+        row.text("question"),
+        row.name("llm_selected"),
+        row,
+        grade(judged.number("score"), judged.text("metric")),
+        CallLog.cost(judged.number("inference_cost")));
   }
 
   private static void addPrediction(Batch batch, JsonRow row) {
-    String id = row.text(row.has("global index") ? "global index" : "global_index");
-    JsonRow answer = row.object("generated_result");
     Grade grade =
         row.has("accuracy")
             ? grade(row.number("accuracy"), "accuracy")
@@ -73,41 +73,50 @@ final class RouterArenaImporter implements Importer {
         row.has("cost")
             ? CallLog.cost(row.number("cost"))
             : new Cost.Unknown("no cost in the file");
-    Completion completion = completion(answer);
-    addSample(batch, id, row.text("prompt"));
-    add(batch, id, row.text("prediction"), completion, grade, cost, answer);
+    add(
+        batch,
+        row.name(row.has("global index") ? "global index" : "global_index"),
+        row.text("prompt"),
+        row.name("prediction"),
+        row.object("generated_result"),
+        grade,
+        cost);
   }
 
+  /** Reads the whole answer before anything is added. */
   private static void add(
       Batch batch,
       String id,
+      String question,
       String candidate,
-      Completion completion,
+      JsonRow answer,
       Grade grade,
-      Cost cost,
-      JsonRow answer) {
+      Cost cost) {
+    Completion completion = completion(answer);
+    boolean totalDisagrees = totalDisagrees(answer.object("token_usage"));
     batch.outcome(id, candidate, 0, completion, grade, cost, new Latency.Unmeasured());
-    JsonRow tokens = answer.object("token_usage");
-    if (tokens.has("total_tokens")
-        && tokens.count("total_tokens")
-            != tokens.count("input_tokens") + tokens.count("output_tokens")) {
+    if (totalDisagrees) {
       batch.totalTokensDisagree(id, candidate);
     }
-  }
-
-  private static void addSample(Batch batch, String id, String question) {
     if (!batch.hasSample(id)) {
       String subject = id.replaceFirst("_[^_]*$", "");
+      String source = subject.replaceFirst("[_-].*$", "");
       batch.add(
           new Sample(
               id,
               Prompt.of(question),
               new Target.Labelled(),
-              subject.replaceFirst("[_-].*$", ""),
+              source.isBlank() ? id : source,
               PromptGroup.of(question),
               PublishedSplit.TEST,
               Map.of("subject", subject)));
     }
+  }
+
+  private static boolean totalDisagrees(JsonRow tokens) {
+    return tokens.has("total_tokens")
+        && tokens.count("total_tokens")
+            != tokens.count("input_tokens") + tokens.count("output_tokens");
   }
 
   private static Completion completion(JsonRow row) {

@@ -61,11 +61,8 @@ final class RouterBenchImporter implements Importer {
     if (answers.isEmpty()) {
       throw new BadRow("no column ending in " + RESPONSE, "one per model");
     }
-    String id = row.text("sample_id");
-    String task = row.text("eval_name");
-    if (id.isBlank() || task.isBlank()) {
-      throw new BadRow("a blank sample_id or eval_name", "both");
-    }
+    String id = row.name("sample_id");
+    String task = row.name("eval_name");
     batch.add(
         new Sample(
             id,

@@ -126,7 +126,7 @@ final class TableImporter implements Importer {
 
   private static Map<String, String> time(Fields row, TableMapping mapping) {
     String time = column(row, mapping.time(), "");
-    return time.isEmpty() ? Map.of() : Map.of(CallLog.TIME, Times.ofText(time).toString());
+    return time.isEmpty() ? Map.of() : Map.of(Labels.TIME, Times.ofText(time).toString());
   }
 
   private static Target target(Fields row, TableMapping mapping) {

@@ -3,11 +3,11 @@ package org.yardmaster.load;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,28 +59,32 @@ record TableMapping(
    * @throws BadInputException when it is not one
    */
   static TableMapping read(Path file) {
-    @Nullable TableMapping mapping =
-        TextFiles.read(
-                file,
-                reader -> {
-                  try {
-                    return Optional.ofNullable(MAPPER.readValue(reader, TableMapping.class));
-                  } catch (JsonProcessingException fault) {
-                    throw new BadInputException(
-                        file,
-                        String.valueOf(fault.getOriginalMessage()),
-                        "a mapping, at least \"prompt: COLUMN\"");
-                  }
-                })
-            .orElse(null);
+    @Nullable TableMapping mapping = parsed(file);
     if (mapping == null || isBlank(mapping.prompt())) {
       throw new BadInputException(file, "no key \"prompt\"", "prompt: COLUMN");
     }
     if (mapping.outcome() != null && isBlank(mapping.outcome().candidate())) {
       throw new BadInputException(file, "an outcome without candidate", "candidate: COLUMN");
     }
+    if (mapping.candidates() != null
+        && mapping.candidates().keySet().stream().anyMatch(String::isBlank)) {
+      throw new BadInputException(file, "a candidate without name", "candidates: {NAME: …}");
+    }
     mapping.range(file);
     return mapping;
+  }
+
+  private static @Nullable TableMapping parsed(Path file) {
+    StringWriter yaml = new StringWriter();
+    TextFiles.read(file, reader -> reader.transferTo(yaml));
+    try {
+      return MAPPER.readValue(yaml.toString(), TableMapping.class);
+    } catch (JsonProcessingException fault) {
+      throw new BadInputException(
+          file,
+          String.valueOf(fault.getOriginalMessage()),
+          "a mapping, at least \"prompt: COLUMN\"");
+    }
   }
 
   private static boolean isBlank(@Nullable String text) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -53,7 +55,7 @@ class LogImportersTest {
     assertThat(found.samples().getFirst().prompt())
         .isEqualTo(
             new Prompt(
-                java.util.List.of(Message.system("Be brief."), Message.user("What is it?")),
+                List.of(Message.system("Be brief."), Message.user("What is it?")),
                 "",
                 Set.of(Modality.IMAGE)));
     assertThat(found.samples().getFirst().labels())
@@ -82,6 +84,17 @@ class LogImportersTest {
             """);
     assertThat(found.outcomes().getFirst().completion())
         .isEqualTo(new Completion.Failed(Fault.SERVER_ERROR, "overloaded", new Usage.Unknown()));
+  }
+
+  @Test
+  void bytesThatAreNoTextAreToldByLine() throws IOException {
+    Path file = folder.resolve("log.jsonl");
+    Files.write(file, "{\"a\": 1}\n\n{\"b\": \"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(
+            () ->
+                Importers.named("litellm").read(file, RowPolicy.skipping(), ImportOptions.STANDARD))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContainingAll("log.jsonl, line 3", "UTF-8");
   }
 
   @Test

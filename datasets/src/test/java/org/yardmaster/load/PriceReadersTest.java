@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yardmaster.price.Price;
@@ -101,6 +102,21 @@ class PriceReadersTest {
                 .find("codegemma-7b"))
         .hasValueSatisfying(
             price -> assertThat(price.inputNanoPerMillion()).isEqualTo(200_000_000));
+  }
+
+  @Test
+  void anyPublishedListIsKnownByItsContent() {
+    for (String file :
+        List.of(
+            "prices/price_table.csv",
+            "prices/litellm_via_tokencost_2024-07-25.json.gz",
+            "prices/litellm_via_tokencost_2025-09-01.json.gz",
+            "prices/litellm_2026-07-24.json.gz",
+            "prices/routerarena_cost.json.gz",
+            "prices/llmrouter_default_llm.json.gz")) {
+      PriceBook book = PriceCards.readAny(SharedData.require(file), RowPolicy.strict());
+      assertThat(book.models()).as(file).hasSizeGreaterThan(10);
+    }
   }
 
   @Test

@@ -167,27 +167,32 @@ class TableImportersTest {
   void llmRouterJoinsRecordsAndQueriesAndKeepsThePublishedSplit() throws IOException {
     write("cards.json", "{\"m\": {\"input_price\": 0.2, \"output_price\": 0.4}}");
     write(
-        "scores_train.json",
-        "[{\"question\": \"Why?\", \"scores\": {\"m\": 0.5, \"n\": 1}, \"cluster_id\": 3}]");
+        "scores.json",
+        """
+        [{"question": "Why?", "scores": {"m": 0.5, "n": 1}, "cluster_id": 3},
+         {"question": "Lost?", "scores": {"m": 0}}]
+        """);
+    write(
+        "query_train.jsonl", "{\"task_name\": \"why\", \"query\": \"Why?\", \"choices\": null}\n");
     write(
         "query_test.jsonl",
         """
-        {"task_name": "why", "query": "Why?", "ground_truth": "So.", "metric": "f1", "choices": null, "task_id": 1}
+        {"task_name": "why", "query": "Why?", "ground_truth": "So.", "metric": "f1", "task_id": 1}
         {"task_name": "pick", "query": "Which?", "ground_truth": 7, "choices": "A or B"}
         """);
     Imported found = read("llmrouter", folder, ImportOptions.STANDARD);
     assertThat(found.samples())
-        .extracting(Sample::id)
-        .containsExactly("scores_train-1", "query_test-2");
-    assertThat(found.samples())
-        .extracting(Sample::publishedSplit)
-        .containsExactly(PublishedSplit.TRAIN, PublishedSplit.TEST);
-    assertThat(found.samples())
-        .extracting(Sample::target)
-        .containsExactly(new Target.Text(List.of("So.")), new Target.Text(List.of("7")));
+        .extracting(sample -> sample.id() + " " + sample.publishedSplit() + " " + sample.task())
+        .containsExactly(
+            "query_test-1 TEST why",
+            "query_test-2 TEST pick",
+            "query_train-3 TRAIN why",
+            "scores-2 NONE all");
+    assertThat(found.samples().getFirst().target()).isEqualTo(new Target.Text(List.of("So.")));
+    assertThat(found.samples().get(1).prompt().routingText()).isEqualTo("Which?\nA or B");
     assertThat(found.outcomes())
-        .extracting(outcome -> ((Grade.Scored) outcome.grade()).value())
-        .containsExactly(0.5, 1.0);
-    assertThat(found.samples().getLast().prompt().routingText()).isEqualTo("Which?\nA or B");
+        .extracting(outcome -> outcome.sampleId() + " " + outcome.candidateId())
+        .containsExactly(
+            "query_test-1 m", "query_test-1 n", "query_train-3 m", "query_train-3 n", "scores-2 m");
   }
 }

@@ -14,6 +14,7 @@ import org.yardmaster.evaluate.EvaluationSpec;
 import org.yardmaster.experiment.EvaluateRun;
 import org.yardmaster.experiment.Lab;
 import org.yardmaster.experiment.Selection;
+import org.yardmaster.outcome.Candidate;
 import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.page.EvaluationJson;
 import org.yardmaster.policyfile.PolicyFile;
@@ -61,7 +62,9 @@ final class JudgingOptions {
     OutcomeTable table;
     PriceBook prices;
     try (Lab lab = database.forReading()) {
-      table = Selection.candidates(lab.table(dataset), candidates);
+      OutcomeTable asked = Selection.candidates(lab.table(dataset), candidates);
+      table = Selection.answering(asked);
+      tellSilent(asked, table, messages);
       prices = lab.prices();
     }
     EvaluationSpec standard = EvaluationSpec.STANDARD;
@@ -77,6 +80,14 @@ final class JudgingOptions {
             : run.outOfFold(folds, TrainSpec.STANDARD, split);
     record(database, evaluation, messages);
     return evaluation;
+  }
+
+  private static void tellSilent(OutcomeTable asked, OutcomeTable kept, PrintWriter messages) {
+    for (Candidate candidate : asked.candidates()) {
+      if (kept.candidateIndex(candidate.id()) < 0) {
+        messages.printf("left out: %s has no graded answer%n", candidate.id());
+      }
+    }
   }
 
   private void record(DatabaseOption database, Evaluation evaluation, PrintWriter messages) {

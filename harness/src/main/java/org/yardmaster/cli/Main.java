@@ -1,5 +1,7 @@
 package org.yardmaster.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.yardmaster.load.BadInputException;
 import org.yardmaster.policyfile.PolicyFileException;
 import org.yardmaster.store.StoreException;
@@ -37,6 +39,7 @@ import picocli.CommandLine.ScopeType;
       ReportCommand.class,
       DecideCommand.class,
       ExportCommand.class,
+      BenchCommand.class,
       ServeCommand.class,
       HelpCommand.class
     })
@@ -47,12 +50,25 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    PrintWriter messages = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int code = run(out, messages, arguments);
+    out.flush();
+    messages.flush();
+    System.exit(code);
   }
 
-  /** Runs one command line and returns its exit code. */
-  public static int run(String... arguments) {
+  /**
+   * Runs one command line.
+   *
+   * @param out takes results and nothing else
+   * @param messages takes progress and errors
+   * @return the exit code
+   */
+  public static int run(PrintWriter out, PrintWriter messages, String... arguments) {
     return new CommandLine(new Main())
+        .setOut(out)
+        .setErr(messages)
         .setExecutionExceptionHandler(Main::explain)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)

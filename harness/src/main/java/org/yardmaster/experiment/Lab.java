@@ -3,6 +3,7 @@ package org.yardmaster.experiment;
 import java.time.Clock;
 import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.price.PriceBook;
+import org.yardmaster.store.BenchmarkStore;
 import org.yardmaster.store.Database;
 import org.yardmaster.store.DatasetStore;
 import org.yardmaster.store.EvaluationStore;
@@ -17,7 +18,8 @@ public record Lab(
     DatasetStore datasets,
     OutcomeStore outcomes,
     PriceStore priceStore,
-    EvaluationStore evaluations)
+    EvaluationStore evaluations,
+    BenchmarkStore benchmarks)
     implements AutoCloseable {
 
   public Lab(Database database, Clock clock) {
@@ -27,7 +29,8 @@ public record Lab(
         new DatasetStore(database, clock),
         new OutcomeStore(database, clock),
         new PriceStore(database),
-        new EvaluationStore(database, clock));
+        new EvaluationStore(database, clock),
+        new BenchmarkStore(database, clock));
   }
 
   /** All outcomes of a data set. */

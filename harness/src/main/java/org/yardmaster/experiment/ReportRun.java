@@ -50,7 +50,7 @@ public final class ReportRun {
     Files.writeString(folder.resolve("report.json"), ReportJson.json(input));
     Files.writeString(folder.resolve("report.md"), ReportMarkdown.text(input));
     for (Map.Entry<String, String> table : ReportCsv.tables(input).entrySet()) {
-      Files.writeString(folder.resolve(table.getKey() + ".csv"), table.getValue());
+      Files.writeString(folder.resolve(table.getKey()), table.getValue());
     }
     return Files.writeString(folder.resolve("report.html"), ReportPage.html(input));
   }

@@ -43,6 +43,18 @@ public final class Selection {
     return index;
   }
 
+  /** The candidates with at least one graded answer. */
+  public static OutcomeTable answering(OutcomeTable table) {
+    int[] kept =
+        IntStream.range(0, table.candidateCount())
+            .filter(
+                candidate ->
+                    IntStream.range(0, table.sampleCount())
+                        .anyMatch(sample -> table.present(candidate, sample)))
+            .toArray();
+    return kept.length == table.candidateCount() ? table : table.columns(kept);
+  }
+
   /** The indices of the candidates that have a cost wherever they have a grade. */
   public static int[] priced(OutcomeTable table) {
     return IntStream.range(0, table.candidateCount()).filter(table::priced).toArray();

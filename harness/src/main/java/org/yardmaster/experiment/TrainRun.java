@@ -47,7 +47,8 @@ public final class TrainRun {
           "Data set %s is for evaluation only (%s): it cannot be trained on.\nMaybe judge it with `yardmaster evaluate --dataset %s`."
               .formatted(datasetId, card.licence(), datasetId));
     }
-    OutcomeTable all = Selection.candidates(lab.table(datasetId), candidateIds);
+    OutcomeTable all =
+        Selection.answering(Selection.candidates(lab.table(datasetId), candidateIds));
     List<String> leftOut = Selection.unpriced(all);
     requirePriced(candidateIds, leftOut);
     OutcomeTable table = all.columns(Selection.priced(all));

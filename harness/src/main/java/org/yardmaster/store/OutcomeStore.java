@@ -43,13 +43,17 @@ public final class OutcomeStore {
                 .append(candidate.simulated()));
   }
 
-  /** The candidates with outcomes on a data set, by id. */
+  /** The candidates that were asked on a data set, answering or not, by id. */
   public List<Candidate> candidates(String datasetId) {
     return Rows.query(
         database,
-        "SELECT candidate_id, provider, model, parameters_json, simulated FROM candidate"
-            + " WHERE candidate_id IN (SELECT DISTINCT candidate_id FROM outcome WHERE dataset_id"
-            + " = ?) ORDER BY 1",
+        """
+        SELECT candidate_id, provider, model, parameters_json, simulated FROM candidate
+        WHERE candidate_id IN (
+          SELECT candidate_id FROM outcome WHERE dataset_id = ?
+          UNION SELECT candidate_id FROM failure WHERE dataset_id = ?)
+        ORDER BY 1
+        """,
         row ->
             new Candidate(
                 row.getString(1),
@@ -57,6 +61,7 @@ public final class OutcomeStore {
                 row.getString(3),
                 DatasetStore.labels(row.getString(4)),
                 row.getBoolean(5)),
+        datasetId,
         datasetId);
   }
 

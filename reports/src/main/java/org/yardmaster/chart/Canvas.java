@@ -21,9 +21,9 @@ final class Canvas {
         "role",
         "img",
         "aria-labelledby",
-        id + "-title " + id + "-description");
+        id + "-title");
     markup.element("title", frame.title(), "id", id + "-title");
-    markup.element("desc", frame.description(), "id", id + "-description");
+    markup.element("desc", frame.description());
     return new Canvas(markup);
   }
 

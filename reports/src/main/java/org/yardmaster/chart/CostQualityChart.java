@@ -17,7 +17,7 @@ import org.yardmaster.table.Unit;
  * Quality over cost, directly labelled, without a legend. Cost is logarithmic where it spans more
  * than a factor of three. Chords are straight in dollars, so they bend on the logarithmic axis.
  */
-public final class CostQualityChart {
+final class CostQualityChart {
   private static final int CHORD_STEPS = 12;
   private static final double LEFT = 46;
   private static final double TOP = 24;
@@ -44,8 +44,7 @@ public final class CostQualityChart {
     this.labels = new Labels(LEFT - 2, TOP - 8, size.width() - 2, BOTTOM - 2);
   }
 
-  /** Writes one {@code svg} element, or a sentence when there is nothing to draw. */
-  public static void write(Markup markup, Plot plot, Size size) {
+  static void write(Markup markup, Plot plot, Size size) {
     if (spots(plot).isEmpty()) {
       markup.element("p", "No candidate has a known cost, so there is no curve.");
       return;

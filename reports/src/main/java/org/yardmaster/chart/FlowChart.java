@@ -7,12 +7,13 @@ import java.util.List;
 
 /**
  * Amounts flowing from sources on the left to targets on the right, as ribbons; later targets are
- * darker.
+ * stronger in colour.
  *
  * @param amounts one row per source, one column per target; not negative
  */
 public record FlowChart(
-    Frame frame, List<String> sources, List<String> targets, List<List<Double>> amounts) {
+    Frame frame, List<String> sources, List<String> targets, List<List<Double>> amounts)
+    implements Chart {
   private static final double GAP = 12;
   private static final double BODY = 320;
   private static final int SHADES = 8;
@@ -32,7 +33,7 @@ public record FlowChart(
     return amounts.stream().allMatch(row -> row.size() == columns);
   }
 
-  /** Writes one {@code svg} element. */
+  @Override
   public void write(Markup markup, Size size) {
     int nodes = Math.max(sources.size(), targets.size());
     double height = BODY + GAP * nodes + 8;

@@ -1,6 +1,7 @@
 package org.yardmaster.chart;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,30 +54,24 @@ final class Labels {
     lines.add(new Box(x - 2, y - 2, x + 2, y + 2));
   }
 
+  private record Choice(Placed placed, Box box, double price) {}
+
   /** The best free place near a point, or none. */
   Optional<Placed> place(double x, double y, double width) {
-    @org.jspecify.annotations.Nullable Placed best = null;
-    @org.jspecify.annotations.Nullable Box bestBox = null;
-    double lowest = Double.MAX_VALUE;
+    List<Choice> free = new ArrayList<>();
     for (int distance = 0; distance < DISTANCES.length; distance++) {
       for (int side = 0; side < SIDES.length; side++) {
         Placed placed = at(x, y, SIDES[side], DISTANCES[distance], distance > 0);
         Box box = box(placed, width);
         double crossing = lines.stream().anyMatch(box::meets) ? CROSSING : 0;
-        double price = FURTHER * distance + side + crossing;
-        boolean free = box.inside(frame) && taken.stream().noneMatch(box::meets);
-        if (free && price < lowest) {
-          lowest = price;
-          best = placed;
-          bestBox = box;
+        if (box.inside(frame) && taken.stream().noneMatch(box::meets)) {
+          free.add(new Choice(placed, box, FURTHER * distance + side + crossing));
         }
       }
     }
-    if (best == null || bestBox == null) {
-      return Optional.empty();
-    }
-    taken.add(bestBox);
-    return Optional.of(best);
+    Optional<Choice> best = free.stream().min(Comparator.comparingDouble(Choice::price));
+    best.ifPresent(choice -> taken.add(choice.box()));
+    return best.map(Choice::placed);
   }
 
   private static Placed at(double x, double y, double[] side, double distance, boolean far) {

@@ -3,6 +3,7 @@ package org.yardmaster.chart;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,8 @@ public record Plot(
     String vertical,
     List<Line> lines,
     List<Mark> marks,
-    List<Spot> stops) {
+    List<Spot> stops)
+    implements Chart {
   public Plot {
     requireNonNull(frame, "frame is null");
     requireNonNull(horizontal, "horizontal is null");
@@ -27,6 +29,11 @@ public record Plot(
     lines = List.copyOf(lines);
     marks = List.copyOf(marks);
     stops = List.copyOf(stops);
+  }
+
+  @Override
+  public void write(Markup markup, Size size) {
+    CostQualityChart.write(markup, this, size);
   }
 
   /** A point: USD per 1,000 prompts, and quality in [0, 1]. */
@@ -41,7 +48,7 @@ public record Plot(
     CHOSEN;
 
     String style() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

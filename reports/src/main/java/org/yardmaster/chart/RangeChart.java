@@ -22,7 +22,8 @@ public record RangeChart(
     double floor,
     String title,
     List<Row> rows,
-    List<Guide> guides) {
+    List<Guide> guides)
+    implements Chart {
   private static final double ROW = 24;
   private static final double TOP = 22;
 
@@ -47,7 +48,7 @@ public record RangeChart(
     }
   }
 
-  /** Writes one {@code svg} element. */
+  @Override
   public void write(Markup markup, Size size) {
     double bottom = TOP + ROW * rows.size() + 6;
     Canvas canvas = Canvas.open(markup, size, bottom + 40, frame);

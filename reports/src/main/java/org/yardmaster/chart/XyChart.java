@@ -22,7 +22,8 @@ public record XyChart(
     String vertical,
     boolean logarithmic,
     boolean diagonal,
-    List<Point> points) {
+    List<Point> points)
+    implements Chart {
   private static final double HEIGHT = 340;
   private static final double LEFT = 46;
   private static final double SQUARE = 360;
@@ -53,7 +54,7 @@ public record XyChart(
     }
   }
 
-  /** Writes one {@code svg} element. */
+  @Override
   public void write(Markup markup, Size size) {
     double right = size == Size.NARROW ? size.width() - 14 : diagonal ? SQUARE : OBLONG;
     DoubleStream widths = points.stream().mapToDouble(Point::x);

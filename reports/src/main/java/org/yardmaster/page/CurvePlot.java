@@ -134,7 +134,7 @@ final class CurvePlot {
     if (points.size() <= MOST_POINTS) {
       return IntStream.range(0, points.size()).boxed().toList();
     }
-    TreeSet<Integer> kept = new TreeSet<>(Hull.rising(points));
+    TreeSet<Integer> kept = new TreeSet<>(Hull.rising(points, Derived.MOST_STOPS));
     for (int step = 0; step < MOST_POINTS; step++) {
       kept.add((int) ((long) step * (points.size() - 1) / (MOST_POINTS - 1)));
     }

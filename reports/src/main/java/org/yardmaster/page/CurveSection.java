@@ -1,10 +1,7 @@
 package org.yardmaster.page;
 
 import java.util.List;
-import org.yardmaster.chart.CostQualityChart;
 import org.yardmaster.chart.Markup;
-import org.yardmaster.chart.Plot;
-import org.yardmaster.chart.Size;
 import org.yardmaster.table.Table;
 
 /** The cost-quality curve, the slider that moves along it, and the numbers behind both. */
@@ -14,12 +11,7 @@ final class CurveSection {
   static void write(Markup markup, DatasetView view) {
     DatasetSection.heading(markup, view, "Cost and quality");
     markup.open("div", "class", "explorer", "data-explorer", "");
-    markup.open("figure");
-    Plot plot = CurvePlot.of(view);
-    CostQualityChart.write(markup, plot, Size.WIDE);
-    CostQualityChart.write(markup, plot, Size.NARROW);
-    markup.element("figcaption", plot.frame().description());
-    markup.close();
+    HtmlFigure.write(markup, CurvePlot.of(view));
     if (!view.derived().stops().isEmpty()) {
       writeSlider(markup, view);
       Table stops = ReportTables.stops(view);

@@ -1,5 +1,6 @@
 package org.yardmaster.page;
 
+import java.util.List;
 import java.util.Optional;
 import org.yardmaster.chart.Markup;
 import org.yardmaster.evaluate.CandidateResult;
@@ -9,6 +10,9 @@ import org.yardmaster.table.Unit;
 
 /** One data set's part of the page: the answer first, then what supports it. */
 final class DatasetSection {
+  /** The twin lists all; the first ones are the policies'. */
+  private static final int MOST_BASES = 2;
+
   private DatasetSection() {}
 
   static void write(Markup markup, DatasetView view, long requestsPerMonth) {
@@ -108,14 +112,26 @@ final class DatasetSection {
     markup.close().close();
   }
 
+  private static void writeBasis(Markup markup, String at, EvaluationJson.Basis basis) {
+    markup.open("li").text("Intervals: ");
+    HtmlTable.write(markup, Cell.figure(at + "confidence", Unit.SHARE, basis.confidence()));
+    markup.text(", " + basis.method() + ", over ");
+    HtmlTable.write(markup, Cell.figure(at + "n", Unit.COUNT, basis.n()));
+    markup.text(" independent groups").close();
+  }
+
   private static void writeNotes(Markup markup, DatasetView view) {
     heading(markup, view, "Notes");
     markup.open("ul", "class", "notes");
     markup.element("li", "Design: " + view.evaluation().design());
     markup.open("li").text("Quality that may be lost and still count as equal: ");
     HtmlTable.write(
-        markup, Cell.figure(view.path() + "/margin", Unit.SHARE, view.evaluation().margin()));
+        markup, Cell.figure(view.path() + "/margin", Unit.SPAN, view.evaluation().margin()));
     markup.close();
+    List<EvaluationJson.Basis> bases = EvaluationJson.bases(view.evaluation());
+    for (int index = 0; index < Math.min(MOST_BASES, bases.size()); index++) {
+      writeBasis(markup, view.path() + "/intervals/" + index + "/", bases.get(index));
+    }
     view.evaluation().notes().forEach(note -> markup.element("li", note));
     markup.close();
     view.report()

@@ -18,7 +18,7 @@ import org.yardmaster.stats.Estimate;
  *
  * @param main index of the main policy among the evaluation's policies
  * @param curve index of the learned curve among the evaluation's curves
- * @param stops the points of the learned curve that some willingness to pay prefers, cheapest first
+ * @param stops points of the learned curve that some willingness to pay prefers, cheapest first
  * @param defaultStop index of the stop whose cost is next to the main policy's
  * @param money what a thousand prompts cost with the main policy and without it
  */
@@ -31,6 +31,9 @@ record Derived(
     List<MarginChoice> margins,
     List<Claim> claims,
     Optional<BreakEven> breakEven) {
+  /** A slider with more stops than this cannot be set by hand. */
+  static final int MOST_STOPS = 60;
+
   private static final double[] MARGINS = {0, 0.005, 0.01, 0.02, 0.03, 0.05};
   private static final double[] CLAIMS = {0.2, 0.4, 0.6, 0.8, 0.9};
 
@@ -96,16 +99,18 @@ record Derived(
     Optional<Money> money = policy.flatMap(found -> money(evaluation, found));
     Optional<Double> referenceQuality =
         policy.map(found -> found.quality().value() - found.qualityDifference().value());
-    List<Stop> stops =
-        curve.map(index -> stops(evaluation.curves().get(index), extras, money)).orElse(List.of());
+    List<CurvePoint> points =
+        curve.map(index -> evaluation.curves().get(index).points()).orElse(List.of());
+    List<Stop> hull = stops(points, Hull.rising(points), extras, money);
+    List<Stop> stops = stops(points, Hull.rising(points, MOST_STOPS), extras, money);
     return new Derived(
         main,
         curve,
         stops,
         defaultStop(stops, money),
         money,
-        margins(evaluation, stops, referenceQuality),
-        claims(stops, referenceQuality, money),
+        margins(evaluation, hull, referenceQuality),
+        claims(hull, referenceQuality, money),
         money.flatMap(known -> breakEven(evaluation, known)));
   }
 
@@ -116,7 +121,8 @@ record Derived(
         .findFirst();
   }
 
-  private static Optional<Integer> learnedCurve(Evaluation evaluation) {
+  /** The learned curve named like the main policy, else the first one. */
+  static Optional<Integer> learnedCurve(Evaluation evaluation) {
     List<CostQualityCurve> curves = evaluation.curves();
     return IntStream.range(0, curves.size())
         .filter(index -> curves.get(index).kind() == PolicyKind.LEARNED)
@@ -158,12 +164,11 @@ record Derived(
         estimate.method());
   }
 
-  private static List<Stop> stops(CostQualityCurve curve, Extras extras, Optional<Money> money) {
-    List<CurvePoint> points = curve.points();
-    boolean mixed = extras.mixes().size() == points.size();
+  private static List<Stop> stops(
+      List<CurvePoint> points, List<Integer> kept, Extras extras, Optional<Money> money) {
     List<Stop> stops = new ArrayList<>();
     Optional<CurvePoint> before = Optional.empty();
-    for (int index : Hull.rising(points)) {
+    for (int index : kept) {
       CurvePoint point = points.get(index);
       stops.add(
           new Stop(
@@ -172,7 +177,7 @@ record Derived(
               point.usdPer1k(),
               point.quality(),
               money.map(known -> 1 - point.usdPer1k() / known.referencePer1k()),
-              mixed ? extras.mixes().get(index) : List.of()));
+              extras.mixes().isEmpty() ? List.of() : extras.mixes().get(index)));
       before = Optional.of(point);
     }
     return stops;

@@ -53,7 +53,7 @@ final class DerivedJson {
       ObjectNode entry = margins.addObject();
       JsonNumbers.put(entry, "margin", choice.margin());
       choice.policy().ifPresent(policy -> entry.put("policy", policy));
-      JsonNumbers.put(entry, "curve" + capital(words.reductionKey()), choice.curveReduction());
+      JsonNumbers.put(entry, words.curveReductionKey(), choice.curveReduction());
     }
   }
 
@@ -71,9 +71,5 @@ final class DerivedJson {
     JsonNumbers.put(entry, "labelUsd", breakEven.labelUsd());
     JsonNumbers.put(entry, "requests", breakEven.requests());
     JsonNumbers.put(entry, "requestsAtWorst", breakEven.requestsAtWorst());
-  }
-
-  private static String capital(String key) {
-    return Character.toUpperCase(key.charAt(0)) + key.substring(1);
   }
 }

@@ -3,9 +3,8 @@ package org.yardmaster.page;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.yardmaster.evaluate.CandidateResult;
 import org.yardmaster.evaluate.CostQualityCurve;
@@ -101,14 +100,8 @@ public final class EvaluationJson {
     return node;
   }
 
-  /** How the intervals were made: each distinct basis once. */
   private static void addIntervals(ArrayNode array, Evaluation evaluation) {
-    Set<Basis> bases = new LinkedHashSet<>();
-    estimates(evaluation)
-        .forEach(
-            estimate ->
-                bases.add(new Basis(estimate.confidence(), estimate.n(), estimate.method())));
-    for (Basis basis : bases) {
+    for (Basis basis : bases(evaluation)) {
       ObjectNode node = array.addObject();
       node.put("confidence", basis.confidence());
       node.put("n", basis.n());
@@ -116,7 +109,16 @@ public final class EvaluationJson {
     }
   }
 
-  private record Basis(double confidence, int n, String method) {}
+  /** How an interval was made. */
+  record Basis(double confidence, int n, String method) {}
+
+  /** How the intervals were made: each distinct basis once. */
+  static List<Basis> bases(Evaluation evaluation) {
+    return estimates(evaluation)
+        .map(estimate -> new Basis(estimate.confidence(), estimate.n(), estimate.method()))
+        .distinct()
+        .toList();
+  }
 
   private static Stream<Estimate> estimates(Evaluation evaluation) {
     Stream<Estimate> policies =

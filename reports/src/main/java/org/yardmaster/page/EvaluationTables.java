@@ -3,7 +3,6 @@ package org.yardmaster.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.yardmaster.evaluate.CandidateResult;
 import org.yardmaster.evaluate.CostQualityCurve;
@@ -11,7 +10,6 @@ import org.yardmaster.evaluate.CurvePoint;
 import org.yardmaster.evaluate.Evaluation;
 import org.yardmaster.evaluate.PolicyResult;
 import org.yardmaster.evaluate.TaskResult;
-import org.yardmaster.stats.Estimate;
 import org.yardmaster.table.Cell;
 import org.yardmaster.table.Column;
 import org.yardmaster.table.Row;
@@ -73,6 +71,20 @@ public final class EvaluationTables {
     cells.add(Cell.figure(at + "p50Seconds", Unit.SECONDS, result.p50Seconds()));
     cells.add(Cell.figure(at + "p95Seconds", Unit.SECONDS, result.p95Seconds()));
     return new Row(cells, result.note(), result.id().equals(evaluation.mainPolicy()));
+  }
+
+  /** The same policies with fewer columns, for a terminal of eighty. */
+  public Table summary() {
+    Table all = policies();
+    List<Row> rows =
+        all.rows().stream()
+            .map(row -> new Row(summary(row.cells()), row.note(), row.emphasis()))
+            .toList();
+    return new Table("summary", all.title(), summary(all.columns()), rows);
+  }
+
+  private static <T> List<T> summary(List<T> columns) {
+    return List.of(columns.get(0), columns.get(2), columns.get(3), columns.get(4), columns.get(5));
   }
 
   /** Every candidate answering everything; the reference stands out. */
@@ -193,12 +205,5 @@ public final class EvaluationTables {
             Column.number("USD per 1,000"),
             Column.number("quality")),
         rows);
-  }
-
-  Optional<Estimate> mainReduction() {
-    return evaluation.policies().stream()
-        .filter(policy -> policy.id().equals(evaluation.mainPolicy()))
-        .findFirst()
-        .flatMap(PolicyResult::saving);
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import org.yardmaster.chart.Frame;
 import org.yardmaster.chart.Markup;
 import org.yardmaster.chart.RangeChart;
-import org.yardmaster.chart.Size;
 import org.yardmaster.evaluate.PolicyKind;
 import org.yardmaster.evaluate.PolicyResult;
 import org.yardmaster.table.Table;
@@ -23,7 +22,6 @@ final class EvidenceSection {
             + view.evaluation().reference()
             + " with its interval. A policy keeps quality when its whole interval lies to the right"
             + " of the margin. An arrow stands for what lies further left.";
-    markup.element("p", explanation, "class", "explain");
     List<RangeChart.Row> rows = new ArrayList<>();
     for (PolicyResult policy : view.evaluation().policies()) {
       if (policy.kind() != PolicyKind.ORACLE) {
@@ -44,10 +42,7 @@ final class EvidenceSection {
             List.of(
                 new RangeChart.Guide("margin", -view.evaluation().margin()),
                 new RangeChart.Guide("reference", 0)));
-    markup.open("figure");
-    chart.write(markup, Size.WIDE);
-    chart.write(markup, Size.NARROW);
-    markup.close();
+    HtmlFigure.write(markup, chart);
     writeSensitivity(markup, view);
   }
 

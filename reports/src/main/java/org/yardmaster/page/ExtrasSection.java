@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.yardmaster.chart.Frame;
 import org.yardmaster.chart.Markup;
 import org.yardmaster.chart.Plot;
-import org.yardmaster.chart.Size;
 import org.yardmaster.chart.XyChart;
 import org.yardmaster.stats.Estimate;
 
@@ -35,11 +34,10 @@ final class ExtrasSection {
     String explanation =
         "Predicted against observed quality, in per cent. On the diagonal, predictions mean what"
             + " they say.";
-    markup.element("p", explanation, "class", "explain");
     List<XyChart.Point> points =
         bins.stream().map(bin -> percent(100 * bin.predicted(), bin.observed())).toList();
     Frame frame = new Frame(view.id() + "-calibration", "Calibration", explanation);
-    draw(
+    HtmlFigure.write(
         markup,
         new XyChart(frame, "predicted, per cent", "observed, per cent", false, true, points));
     HtmlTable.writeDetails(
@@ -50,11 +48,11 @@ final class ExtrasSection {
       Markup markup, DatasetView view, List<Extras.LearningPoint> learning) {
     DatasetSection.heading(markup, view, "Would more labels help?");
     String explanation = "Quality of the policy by the number of labelled prompts it learned from.";
-    markup.element("p", explanation, "class", "explain");
     List<XyChart.Point> points =
         learning.stream().map(point -> percent(point.labels(), point.quality())).toList();
     Frame frame = new Frame(view.id() + "-learning", "Learning curve", explanation);
-    draw(markup, new XyChart(frame, "labels", "quality, per cent", true, false, points));
+    HtmlFigure.write(
+        markup, new XyChart(frame, "labels", "quality, per cent", true, false, points));
     HtmlTable.writeDetails(
         markup, "Numbers behind the learning curve", ExtrasTables.learning(view));
   }
@@ -64,12 +62,5 @@ final class ExtrasSection {
         x,
         100 * estimate.value(),
         Optional.of(new Plot.Range(100 * estimate.low(), 100 * estimate.high())));
-  }
-
-  private static void draw(Markup markup, XyChart chart) {
-    markup.open("figure");
-    chart.write(markup, Size.WIDE);
-    chart.write(markup, Size.NARROW);
-    markup.close();
   }
 }

@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.yardmaster.chart.FlowChart;
 import org.yardmaster.chart.Frame;
 import org.yardmaster.chart.Markup;
-import org.yardmaster.chart.Size;
 import org.yardmaster.evaluate.TaskResult;
 import org.yardmaster.stats.Estimate;
 
@@ -31,11 +30,10 @@ final class FlowSection {
     DatasetSection.heading(markup, view, "Where the prompts go");
     String explanation =
         "From tasks to candidates, as wide as the number of prompts; dearer candidates are lower"
-            + " and darker."
+            + " and stronger in colour."
             + (tasks.size() < view.evaluation().tasks().size()
                 ? " Only the largest tasks are drawn."
                 : "");
-    markup.element("p", explanation, "class", "explain");
     List<List<Double>> amounts = new ArrayList<>();
     for (TaskResult task : tasks) {
       amounts.add(
@@ -52,10 +50,7 @@ final class FlowSection {
             tasks.stream().map(TaskResult::task).toList(),
             candidates.stream().map(view.candidateIds()::get).toList(),
             amounts);
-    markup.open("figure");
-    chart.write(markup, Size.WIDE);
-    chart.write(markup, Size.NARROW);
-    markup.close();
+    HtmlFigure.write(markup, chart);
     HtmlTable.writeDetails(
         markup,
         "Numbers behind the flow",

@@ -33,6 +33,17 @@ final class Hull {
     return hull;
   }
 
+  /** At most {@code most} members of the rising hull, both ends among them. */
+  static List<Integer> rising(List<CurvePoint> points, int most) {
+    List<Integer> hull = rising(points);
+    if (hull.size() <= most) {
+      return hull;
+    }
+    return IntStream.range(0, most)
+        .mapToObj(step -> hull.get((int) ((long) step * (hull.size() - 1) / (most - 1))))
+        .toList();
+  }
+
   private static boolean bends(List<CurvePoint> points, List<Integer> hull, CurvePoint next) {
     CurvePoint before = points.get(hull.get(hull.size() - 2));
     CurvePoint last = points.get(hull.getLast());

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.yardmaster.chart.Frame;
 import org.yardmaster.chart.Markup;
 import org.yardmaster.chart.RangeChart;
-import org.yardmaster.chart.Size;
 import org.yardmaster.evaluate.CandidateResult;
 import org.yardmaster.evaluate.PolicyResult;
 
@@ -26,7 +25,6 @@ final class LatencySection {
     }
     DatasetSection.heading(markup, view, "How long answers take");
     String explanation = "From the median (dot) to the 95th percentile (end of the bar).";
-    markup.element("p", explanation, "class", "explain");
     String title = view.words().heading("Latency of the policy and of every candidate");
     RangeChart chart =
         new RangeChart(
@@ -37,10 +35,7 @@ final class LatencySection {
             "seconds",
             rows,
             List.of());
-    markup.open("figure");
-    chart.write(markup, Size.WIDE);
-    chart.write(markup, Size.NARROW);
-    markup.close();
+    HtmlFigure.write(markup, chart);
   }
 
   private static Optional<RangeChart.Row> policy(PolicyResult policy) {

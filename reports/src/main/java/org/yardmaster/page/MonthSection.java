@@ -38,7 +38,7 @@ final class MonthSection {
 
   private static void writeBreakEven(Markup markup, DatasetView view, Derived.BreakEven breakEven) {
     String at = view.derivedPath("breakEven/");
-    markup.open("p", "class", "explain");
+    markup.open("p", "class", "explain after");
     markup.text("Having every candidate answer all judged prompts once costs ");
     HtmlTable.write(markup, Cell.figure(at + "labelUsd", Unit.USD, breakEven.labelUsd()));
     markup.text(". The " + view.words().reduction() + " outweighs that after ");

@@ -5,7 +5,10 @@ import static org.yardmaster.table.MarkdownTable.escape;
 import java.util.ArrayList;
 import java.util.List;
 import org.yardmaster.table.MarkdownTable;
+import org.yardmaster.table.Numbers;
+import org.yardmaster.table.Plain;
 import org.yardmaster.table.Table;
+import org.yardmaster.table.Unit;
 
 /** The report as Markdown: the same words and tables, without charts. */
 public final class ReportMarkdown {
@@ -31,7 +34,7 @@ public final class ReportMarkdown {
     parts.add("## " + words.heading("Commands that recompute these numbers"));
     for (ReportInput.Command command : input.commands()) {
       parts.add(escape(command.label()) + ":");
-      parts.add("    " + org.yardmaster.table.Plain.oneLine(command.line()));
+      parts.add("    " + Plain.oneLine(command.line()));
     }
     return String.join("\n\n", parts.stream().filter(part -> !part.isBlank()).toList()) + "\n";
   }
@@ -45,11 +48,9 @@ public final class ReportMarkdown {
             .formatted(
                 escape(view.evaluation().design()),
                 escape(view.evaluation().reference()),
-                org.yardmaster.table.Numbers.format(
-                    org.yardmaster.table.Unit.SHARE, view.evaluation().margin()),
+                Numbers.format(Unit.SPAN, view.evaluation().margin()),
                 view.evaluation().prompts(),
-                org.yardmaster.table.Numbers.format(
-                    org.yardmaster.table.Unit.SHARE, view.evaluation().coverage())));
+                Numbers.format(Unit.SHARE, view.evaluation().coverage())));
     for (Table table : ReportTables.of(view, requestsPerMonth)) {
       if (!table.id().equals("curves")) {
         parts.add(table(table));
@@ -78,6 +79,6 @@ public final class ReportMarkdown {
   }
 
   private static String code(String text) {
-    return org.yardmaster.table.Plain.oneLine(text).replace('`', '\'');
+    return Plain.oneLine(text).replace('`', '\'');
   }
 }

@@ -132,7 +132,6 @@ final class ReportTables {
   static Table margins(DatasetView view) {
     List<Row> rows = new ArrayList<>();
     String key = view.words().reductionKey();
-    String curveKey = "curve" + Character.toUpperCase(key.charAt(0)) + key.substring(1);
     for (int index = 0; index < view.derived().margins().size(); index++) {
       Derived.MarginChoice choice = view.derived().margins().get(index);
       Optional<PolicyResult> policy = choice.policy().map(view.evaluation().policies()::get);
@@ -141,10 +140,11 @@ final class ReportTables {
       rows.add(
           new Row(
               List.of(
-                  Cell.figure(at + "margin", Unit.SHARE, choice.margin()),
+                  Cell.figure(at + "margin", Unit.SPAN, choice.margin()),
                   Cell.text(policy.map(PolicyResult::id).orElse("none")),
                   Cell.ranged(reduction, Unit.SHARE, policy.flatMap(PolicyResult::saving)),
-                  Cell.figure(at + curveKey, Unit.SHARE, choice.curveReduction())),
+                  Cell.figure(
+                      at + view.words().curveReductionKey(), Unit.SHARE, choice.curveReduction())),
               "",
               Math.abs(choice.margin() - view.evaluation().margin()) < 1e-9));
     }

@@ -1,5 +1,6 @@
 package org.yardmaster.page;
 
+import java.util.Arrays;
 import java.util.List;
 import org.yardmaster.chart.Markup;
 import org.yardmaster.evaluate.TaskResult;
@@ -24,16 +25,16 @@ final class TaskSection {
             .mapToDouble(quality -> quality)
             .filter(Double::isFinite)
             .toArray();
-    this.low = java.util.Arrays.stream(values).min().orElse(0);
-    this.high = java.util.Arrays.stream(values).max().orElse(1);
+    this.low = Arrays.stream(values).min().orElse(0);
+    this.high = Arrays.stream(values).max().orElse(1);
   }
 
   static void write(Markup markup, DatasetView view) {
     DatasetSection.heading(markup, view, "Tasks and candidates");
     markup.element(
         "p",
-        "Quality in per cent; darker is better. The bar under a number is the share of that task's"
-            + " prompts that the policy sends there.",
+        "Quality in per cent; the stronger the shade, the better, and the best is bold. The bar"
+            + " under a number is the share of that task's prompts that the policy sends there.",
         "class",
         "explain");
     new TaskSection(view, markup).write();
@@ -64,7 +65,12 @@ final class TaskSection {
     markup.open("tr").element("th", task.task(), "scope", "row", "class", "words");
     cell("number", Cell.figure(at + "prompts", Unit.COUNT, task.prompts()));
     cell("number", Cell.figure(at + "policyQuality", Unit.PERCENT, task.policyQuality()));
-    double best = task.quality().stream().mapToDouble(value -> value).max().orElse(1);
+    double best =
+        task.quality().stream()
+            .mapToDouble(value -> value)
+            .filter(Double::isFinite)
+            .max()
+            .orElse(1);
     for (int column = 0; column < task.quality().size(); column++) {
       double quality = task.quality().get(column);
       String style = "heat" + shade(quality) + (quality == best ? " best" : "");

@@ -23,6 +23,11 @@ record Wording(boolean simulated) {
     return simulated ? "simulatedReduction" : "saving";
   }
 
+  /** JSON key of the same, where it is read off a curve. */
+  String curveReductionKey() {
+    return simulated ? "curveSimulatedReduction" : "curveSaving";
+  }
+
   /** A heading or caption that tells what the data are. */
   String heading(String words) {
     return simulated ? words + " (simulated)" : words;

@@ -1,7 +1,9 @@
 package org.yardmaster.table;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.yardmaster.stats.Estimate;
@@ -17,11 +19,14 @@ public final class CsvTable {
   /** The header and all rows. */
   public static String render(Table table) {
     StringWriter text = new StringWriter();
-    CsvWriter writer = CsvWriter.builder().build(text);
     boolean[] ranged = ranged(table);
-    writer.writeRecord(header(table, ranged));
-    for (Row row : table.rows()) {
-      writer.writeRecord(cells(row, ranged, table.hasNotes()));
+    try (CsvWriter writer = CsvWriter.builder().build(text)) {
+      writer.writeRecord(header(table, ranged));
+      for (Row row : table.rows()) {
+        writer.writeRecord(cells(row, ranged, table.hasNotes()));
+      }
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
     }
     return text.toString();
   }

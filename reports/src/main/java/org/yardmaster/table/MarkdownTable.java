@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 
 /** Tables and text in Markdown with pipe tables; whatever could be markup is escaped. */
 public final class MarkdownTable {
-  private static final String SPECIAL = "\\`*_{}[]()#!|~$+-";
+  private static final String SPECIAL = "\\`*_[]#|~";
+  private static final String SPECIAL_AT_START = "-+=";
 
   private MarkdownTable() {}
 
@@ -47,18 +48,18 @@ public final class MarkdownTable {
 
   /** One line of text that Markdown shows as it is. */
   public static String escape(String text) {
+    String line = Plain.oneLine(text).strip();
     StringBuilder escaped = new StringBuilder();
-    for (char letter : Plain.oneLine(text).toCharArray()) {
+    if (!line.isEmpty() && SPECIAL_AT_START.indexOf(line.charAt(0)) >= 0) {
+      escaped.append('\\');
+    }
+    for (int index = 0; index < line.length(); index++) {
+      char letter = line.charAt(index);
       switch (letter) {
         case '<' -> escaped.append("&lt;");
         case '>' -> escaped.append("&gt;");
         case '&' -> escaped.append("&amp;");
-        default -> {
-          if (SPECIAL.indexOf(letter) >= 0) {
-            escaped.append('\\');
-          }
-          escaped.append(letter);
-        }
+        default -> escaped.append(SPECIAL.indexOf(letter) < 0 ? "" : "\\").append(letter);
       }
     }
     return escaped.toString();

@@ -41,7 +41,7 @@ public final class Numbers {
     return switch (unit) {
       case COUNT, PERCENT, SCORE -> bare;
       case SHARE -> bare + " %";
-      case POINTS -> bare + " pp";
+      case POINTS, SPAN -> bare + " pp";
       case SECONDS -> bare + " s";
       case USD -> bare.startsWith("-") ? "-$" + bare.substring(1) : "$" + bare;
     };
@@ -59,7 +59,7 @@ public final class Numbers {
 
   private static int shift(Unit unit) {
     return switch (unit) {
-      case SHARE, PERCENT, POINTS -> 2;
+      case SHARE, PERCENT, POINTS, SPAN -> 2;
       case COUNT, USD, SECONDS, SCORE -> 0;
     };
   }
@@ -67,7 +67,7 @@ public final class Numbers {
   private static int decimals(Unit unit, double value) {
     return switch (unit) {
       case COUNT, PERCENT -> 0;
-      case SHARE, POINTS -> 1;
+      case SHARE, POINTS, SPAN -> 1;
       case SCORE -> 3;
       case SECONDS -> Math.min(4, Math.max(0, significant(value) - (Math.abs(value) < 1 ? 1 : 0)));
       case USD -> Math.abs(value) >= 1000 ? 0 : Math.max(2, significant(value));

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Tables for a terminal. Numbers align right, long words are cut with an ellipsis so that a line
- * fits; where even that is not enough every row becomes a small block of its own. Notes are left
- * out.
+ * Tables for a terminal. Numbers align right. What does not fit gives way in this order: intervals
+ * move below their values, long words are cut with an ellipsis, and at last every row becomes a
+ * small block of its own. Notes are left out.
  */
 public final class TextTable {
   private static final String BOLD = "\u001B[1m";
@@ -17,10 +17,13 @@ public final class TextTable {
   private static final int NARROWEST = 8;
 
   private final Table table;
+  private final int width;
   private final boolean colour;
+  private final StringBuilder out = new StringBuilder();
 
-  private TextTable(Table table, boolean colour) {
+  private TextTable(Table table, int width, boolean colour) {
     this.table = table;
+    this.width = width;
     this.colour = colour;
   }
 
@@ -31,32 +34,58 @@ public final class TextTable {
    * @param colour true to use ANSI sequences; the caller knows about terminals and {@code NO_COLOR}
    */
   public static String render(Table table, int width, boolean colour) {
-    TextTable text = new TextTable(table, colour);
-    StringBuilder out = new StringBuilder();
-    if (!table.title().isEmpty()) {
-      out.append(text.styled(BOLD, TextWidth.fit(Plain.oneLine(table.title()), width)))
-          .append('\n');
-    }
-    int[] widths = text.naturalWidths();
-    return (text.shrink(widths, width) ? text.grid(out, widths) : text.blocks(out, width))
-        .toString();
+    TextTable text = new TextTable(table, width, colour);
+    text.write();
+    return text.out.toString();
   }
 
-  private int[] naturalWidths() {
+  private void write() {
+    if (!table.title().isEmpty()) {
+      line(styled(BOLD, TextWidth.fit(Plain.oneLine(table.title()), width)));
+    }
+    int[] flat = widths(false);
+    int[] stacked = widths(true);
+    if (fits(flat)) {
+      grid(flat, false);
+    } else if (shrink(stacked)) {
+      grid(stacked, true);
+    } else {
+      blocks();
+    }
+  }
+
+  private int[] widths(boolean stacked) {
     int[] widths = new int[table.columns().size()];
     for (int column = 0; column < widths.length; column++) {
-      widths[column] = TextWidth.of(Plain.oneLine(table.columns().get(column).title()));
+      widths[column] = TextWidth.of(title(column));
       for (Row row : table.rows()) {
-        widths[column] = Math.max(widths[column], TextWidth.of(row.cells().get(column).shown()));
+        for (String line : lines(row.cells().get(column), stacked)) {
+          widths[column] = Math.max(widths[column], TextWidth.of(line));
+        }
       }
     }
     return widths;
   }
 
+  private String title(int column) {
+    return Plain.oneLine(table.columns().get(column).title());
+  }
+
+  private static List<String> lines(Cell cell, boolean stacked) {
+    return stacked && cell instanceof Cell.Ranged ranged
+        ? List.of(
+            Numbers.format(ranged.unit(), ranged.estimate().value()),
+            Numbers.interval(ranged.unit(), ranged.estimate()))
+        : List.of(cell.shown());
+  }
+
+  private boolean fits(int[] widths) {
+    return Arrays.stream(widths).sum() + GAP * Math.max(0, widths.length - 1) <= width;
+  }
+
   /** Takes width from the widest column of words, one at a time, until a line fits. */
-  private boolean shrink(int[] widths, int width) {
-    int gaps = GAP * Math.max(0, widths.length - 1);
-    while (Arrays.stream(widths).sum() + gaps > width) {
+  private boolean shrink(int[] widths) {
+    while (!fits(widths)) {
       int widest = -1;
       for (int column = 0; column < widths.length; column++) {
         boolean words = !table.columns().get(column).numeric() && widths[column] > NARROWEST;
@@ -72,18 +101,24 @@ public final class TextTable {
     return true;
   }
 
-  private StringBuilder grid(StringBuilder out, int[] widths) {
-    List<String> titles =
-        table.columns().stream().map(column -> Plain.oneLine(column.title())).toList();
-    out.append(styled(DIM, line(titles, widths))).append('\n');
+  private void grid(int[] widths, boolean stacked) {
+    List<String> titles = table.columns().stream().map(column -> column.title()).toList();
+    line(styled(DIM, aligned(titles.stream().map(Plain::oneLine).toList(), widths)));
     for (Row row : table.rows()) {
-      String line = line(row.cells().stream().map(Cell::shown).toList(), widths);
-      out.append(row.emphasis() ? styled(BOLD, line) : line).append('\n');
+      List<List<String>> cells = row.cells().stream().map(cell -> lines(cell, stacked)).toList();
+      int height = cells.stream().mapToInt(List::size).max().orElse(1);
+      for (int index = 0; index < height; index++) {
+        int at = index;
+        String line =
+            aligned(
+                cells.stream().map(lines -> at < lines.size() ? lines.get(at) : "").toList(),
+                widths);
+        line(row.emphasis() ? styled(BOLD, line) : line);
+      }
     }
-    return out;
   }
 
-  private String line(List<String> cells, int[] widths) {
+  private String aligned(List<String> cells, int[] widths) {
     List<String> padded = new ArrayList<>();
     for (int column = 0; column < widths.length; column++) {
       String cell = TextWidth.fit(cells.get(column), widths[column]);
@@ -93,25 +128,25 @@ public final class TextTable {
     return String.join(" ".repeat(GAP), padded).stripTrailing();
   }
 
-  private StringBuilder blocks(StringBuilder out, int width) {
-    int label =
-        table.columns().stream()
-            .mapToInt(column -> TextWidth.of(Plain.oneLine(column.title())))
-            .max()
-            .orElse(0);
-    label = Math.min(label, Math.max(NARROWEST, width / 2));
-    int[] widths = {label, Math.max(NARROWEST, width - label - GAP)};
+  private void blocks() {
+    int widest =
+        table.columns().stream().mapToInt(column -> TextWidth.of(column.title())).max().orElse(0);
+    int label = Math.min(widest, Math.max(NARROWEST, width / 2));
+    int rest = Math.max(NARROWEST, width - label - GAP);
     for (Row row : table.rows()) {
       for (int column = 0; column < row.cells().size(); column++) {
-        String title = TextWidth.fit(Plain.oneLine(table.columns().get(column).title()), label);
-        String value = TextWidth.fit(row.cells().get(column).shown(), widths[1]);
+        String title = TextWidth.fit(title(column), label);
         String blanks = " ".repeat(label + GAP - TextWidth.of(title));
-        out.append(styled(DIM, title)).append(blanks);
-        out.append(row.emphasis() && column == 0 ? styled(BOLD, value) : value).append('\n');
+        String value = TextWidth.fit(row.cells().get(column).shown(), rest);
+        boolean strong = row.emphasis() && column == 0;
+        line(styled(DIM, title) + blanks + (strong ? styled(BOLD, value) : value));
       }
-      out.append('\n');
+      line("");
     }
-    return out;
+  }
+
+  private void line(String text) {
+    out.append(text).append('\n');
   }
 
   private String styled(String style, String text) {

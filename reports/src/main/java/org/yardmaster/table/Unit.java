@@ -10,6 +10,8 @@ public enum Unit {
   PERCENT,
   /** A difference of two shares: {@code +0.4 pp}. */
   POINTS,
+  /** The size of a difference of two shares, without a sign: {@code 1.0 pp}. */
+  SPAN,
   /** US dollars: {@code $0.0123}, {@code $12.30}, {@code $1,235}. */
   USD,
   /** Seconds: {@code 0.84 s}. */

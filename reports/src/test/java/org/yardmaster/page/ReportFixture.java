@@ -3,6 +3,7 @@ package org.yardmaster.page;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -198,8 +199,8 @@ final class ReportFixture {
   }
 
   private static List<Double> shares(double[] weights) {
-    double sum = java.util.Arrays.stream(weights).sum();
-    return java.util.Arrays.stream(weights).map(weight -> weight / sum).boxed().toList();
+    double sum = Arrays.stream(weights).sum();
+    return Arrays.stream(weights).map(weight -> weight / sum).boxed().toList();
   }
 
   private String name(String plain) {
@@ -352,7 +353,7 @@ final class ReportFixture {
     return results;
   }
 
-  private static Estimate estimate(double value, double half) {
+  static Estimate estimate(double value, double half) {
     return new Estimate(
         value, value - half, value + half * 0.93, 0.95, 1_390, "percentile bootstrap, 10000");
   }

@@ -3,8 +3,11 @@ package org.yardmaster.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
+import org.yardmaster.provenance.Digest;
 import org.yardmaster.stats.Estimate;
 import org.yardmaster.table.Numbers;
 import org.yardmaster.table.Unit;
@@ -21,8 +25,7 @@ class ReportPageTest {
   @Test
   void everyFigureOnThePageEqualsTheOneInTheJsonTwin() throws Exception {
     ReportInput input = ReportFixture.several();
-    JsonNode twin =
-        new com.fasterxml.jackson.databind.ObjectMapper().readTree(ReportJson.json(input));
+    JsonNode twin = new ObjectMapper().readTree(ReportJson.json(input));
     List<Element> figures = Page.read(ReportPage.html(input)).elements("data");
     assertThat(figures).hasSizeGreaterThan(500);
     for (Element figure : figures) {
@@ -103,10 +106,8 @@ class ReportPageTest {
                 + " &#39;sha256-[^&]+&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;\"");
     for (String tag : List.of("style", "script")) {
       String content = html.replaceFirst("(?s).*<" + tag + ">(.*)</" + tag + ">.*", "$1");
-      byte[] hash =
-          org.yardmaster.provenance.Digest.sha256(
-              content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-      String digest = java.util.Base64.getEncoder().encodeToString(hash);
+      byte[] hash = Digest.sha256(content.getBytes(StandardCharsets.UTF_8));
+      String digest = Base64.getEncoder().encodeToString(hash);
       assertThat(html).contains(tag + "-src &#39;sha256-" + digest);
     }
   }
@@ -171,6 +172,14 @@ class ReportPageTest {
         .isEqualTo(ReportJson.json(ReportFixture.several()));
   }
 
+  @Test
+  void manyCandidatesTasksAndPointsStillMakeASmallPage() {
+    ReportInput input = LargeFixture.input();
+    String html = ReportPage.html(input);
+    assertThat(html.length()).isLessThan(3_000_000);
+    assertThat(html).doesNotContain("NaN");
+  }
+
   /** Leaves the pages in {@code target/report} for people to look at. */
   @Test
   void pagesStayUnderThreeMegabytes() throws Exception {
@@ -180,6 +189,7 @@ class ReportPageTest {
             "real", ReportFixture.real(),
             "simulated", ReportFixture.simulated(),
             "several", ReportFixture.several(),
+            "large", LargeFixture.input(),
             "hostile", ReportFixture.hostile("\"><img src=x onerror=alert(1)><b>"));
     for (Map.Entry<String, ReportInput> entry : inputs.entrySet()) {
       String html = ReportPage.html(entry.getValue());

@@ -3,20 +3,11 @@ package org.yardmaster.evaluate.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.yardmaster.provenance.CanonicalJson;
-import org.yardmaster.testing.SharedData;
+import org.yardmaster.evaluate.RouterArenaFiles;
+import org.yardmaster.outcome.OutcomeTable;
 
 class ArenaScoreTest {
 
@@ -44,12 +35,11 @@ class ArenaScoreTest {
   }
 
   @Test
-  void meetsThePublishedTenthOfRouterArena() throws IOException {
-    Map<String, double[]> haiku = read("claude-3-haiku-20240307");
-    Map<String, double[]> gemini = read("gemini-2.0-flash-001");
-    assertThat(haiku.keySet()).isEqualTo(gemini.keySet()).hasSize(809);
-    double[][] quality = {column(haiku, 0), column(gemini, 0)};
-    double[][] cost = {column(haiku, 1), column(gemini, 1)};
+  void meetsThePublishedTenthOfRouterArena() {
+    OutcomeTable table = RouterArenaFiles.read();
+    double[][] quality = {table.quality(0), table.quality(1)};
+    double[][] cost = {table.costUsd(0), table.costUsd(1)};
+    assertThat(quality[0]).hasSize(809);
     meets(mean(quality[0]), mean(cost[0]), 52.34, 0.1760, 53.32);
     meets(mean(quality[1]), mean(cost[1]), 69.01, 0.0475, 69.73);
     double[] best = new double[809];
@@ -69,31 +59,6 @@ class ArenaScoreTest {
     assertThat(100 * quality).isCloseTo(percent, within(0.005));
     assertThat(1000 * cost).isCloseTo(usdPer1k, within(0.00005));
     assertThat(100 * ArenaScore.of(quality, 1000 * cost)).isCloseTo(score, within(0.005));
-  }
-
-  private static Map<String, double[]> read(String model) throws IOException {
-    Map<String, double[]> rows = new TreeMap<>();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(
-                    Files.newInputStream(
-                        SharedData.require(
-                            "routerarena/cached_results/%s.jsonl.gz".formatted(model)))),
-                StandardCharsets.UTF_8))) {
-      for (String line : lines.lines().toList()) {
-        JsonNode row = CanonicalJson.parse(line);
-        JsonNode result = row.get("evaluation_result");
-        rows.put(
-            row.get("global_index").asText(),
-            new double[] {result.get("score").asDouble(), result.get("inference_cost").asDouble()});
-      }
-    }
-    return rows;
-  }
-
-  private static double[] column(Map<String, double[]> rows, int index) {
-    return rows.values().stream().mapToDouble(row -> row[index]).toArray();
   }
 
   private static double mean(double[] values) {
