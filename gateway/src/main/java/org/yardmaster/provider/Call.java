@@ -25,4 +25,9 @@ public record Call(
               .formatted(trial, maxOutputTokens, deadline));
     }
   }
+
+  /** The same call with less time. */
+  Call withDeadline(Duration shorter) {
+    return new Call(candidate, prompt, trial, maxOutputTokens, shorter);
+  }
 }

@@ -1,28 +1,33 @@
 package org.yardmaster.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.yardmaster.data.Sample;
 import org.yardmaster.experiment.Lab;
 import org.yardmaster.experiment.ReplayRun;
 import org.yardmaster.outcome.Candidate;
 import org.yardmaster.price.Price;
+import org.yardmaster.provider.CandidateFile;
+import org.yardmaster.provider.ConfiguredCandidate;
 import org.yardmaster.provider.ModelClient;
+import org.yardmaster.provider.Providers;
 import org.yardmaster.provider.RecordedClient;
 import org.yardmaster.provider.simulated.SimulatedCandidates;
 import org.yardmaster.provider.simulated.SimulatedClient;
-import org.yardmaster.replay.CandidateProgress;
 import org.yardmaster.replay.ReplayEstimate;
 import org.yardmaster.replay.ReplayResult;
 import org.yardmaster.replay.ReplaySpec;
+import org.yardmaster.replay.StratifiedSample;
 import org.yardmaster.store.Database;
+import org.yardmaster.store.FlipRates;
 import org.yardmaster.store.OutcomeReader;
+import org.yardmaster.upstream.HttpUpstream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,15 +44,19 @@ import picocli.CommandLine.Spec;
       "  yardmaster replay --dataset builtin --client simulated --db lab.duckdb",
       "  yardmaster replay --dataset bfcl --client recorded --from old.duckdb --db lab.duckdb",
       "  yardmaster replay --dataset builtin --client simulated --dry-run",
+      "  yardmaster replay --dataset bfcl --candidates-file candidates.yaml --sample 200"
+          + " --max-spend 5",
       "",
       "The same command again resumes: what is recorded is neither asked nor paid for twice.",
-      "Simulated candidates need no key; everything they answer is marked simulated."
+      "Simulated candidates need no key; everything they answer is marked simulated.",
+      "Real ones stand in candidates.yaml, their keys in the environment variables that it names."
     })
 final class ReplayCommand implements Callable<Integer> {
   /** Who answers. */
   enum Client {
     SIMULATED,
-    RECORDED
+    RECORDED,
+    PROVIDERS
   }
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -63,9 +72,16 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--client",
-      defaultValue = "SIMULATED",
-      description = "Who answers: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  Client client = Client.SIMULATED;
+      description =
+          "Who answers: ${COMPLETION-CANDIDATES} (default: providers with --candidates-file, else"
+              + " simulated).")
+  Optional<Client> client = Optional.empty();
+
+  @Option(
+      names = "--candidates-file",
+      paramLabel = "FILE",
+      description = "YAML file with providers, candidates, limits and prices.")
+  Optional<Path> candidatesFile = Optional.empty();
 
   @Option(
       names = "--from",
@@ -87,9 +103,36 @@ final class ReplayCommand implements Callable<Integer> {
   int trials = 1;
 
   @Option(
+      names = "--sample",
+      paramLabel = "N",
+      description = "Replay only N prompts, every task in its share, drawn by the seed.")
+  Optional<Integer> sample = Optional.empty();
+
+  @Option(
+      names = "--max-output-tokens",
+      defaultValue = "2048",
+      description = "Longest answer, reasoning included (default: ${DEFAULT-VALUE}).")
+  long maxOutputTokens = 2_048;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "SECONDS",
+      defaultValue = "120",
+      description = "Longest call, retries included (default: ${DEFAULT-VALUE}).")
+  int deadlineSeconds = 120;
+
+  @Option(
+      names = "--shuffle",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Call in a seeded random order (default), or in that of the data set.")
+  boolean shuffle = true;
+
+  @Option(
       names = "--seed",
       defaultValue = "1",
-      description = "Seed of the shuffle and of simulated answers (default: ${DEFAULT-VALUE}).")
+      description = "Seed of shuffle, sample and simulated answers (default: ${DEFAULT-VALUE}).")
   long seed = 1;
 
   @Option(
@@ -101,7 +144,9 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--max-spend",
       paramLabel = "USD",
-      description = "Stop before this is exceeded; every call's worst case is reserved first.")
+      description =
+          "Stop before this is exceeded. Every call's worst case is reserved first; what earlier"
+              + " runs spent on the data set with these candidates counts.")
   Optional<Double> maxSpendUsd = Optional.empty();
 
   @Option(names = "--dry-run", description = "Say what the calls would take; make none.")
@@ -109,60 +154,101 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (client == Client.RECORDED && from.isEmpty()) {
-      throw new IllegalArgumentException(
-          "--client recorded needs --from FILE: the database whose answers are replayed.");
-    }
+    ReplayPrinter printer =
+        new ReplayPrinter(
+            spec.commandLine().getOut(), json.wanted, dataset, who() == Client.SIMULATED);
     if (dryRun) {
       try (Lab lab = database.forReading()) {
-        Cast cast = cast(lab);
-        print(new ReplayRun(lab, cast.candidates(), cast.prices()).estimate(replaySpec(cast)));
+        printer.print(estimate(lab));
       }
       return 0;
     }
     try (Lab lab = database.forWriting();
+        HttpUpstream upstream = new HttpUpstream();
         ReplayProgressBar progress = new ReplayProgressBar(spec.commandLine().getErr())) {
       Cast cast = cast(lab);
-      ReplayResult result =
-          new ReplayRun(lab, cast.candidates(), cast.prices())
-              .run(replaySpec(cast), cast.client(), progress);
-      print(result);
-      return result.ending() == ReplayResult.Ending.INTERRUPTED ? Main.FAILED : 0;
+      ReplaySpec replay = replaySpec(cast);
+      ReplayResult result = run(lab, cast).run(replay, cast.client().apply(upstream), progress);
+      printer.print(result, trials > 1 ? new FlipRates(lab.database()).read(dataset) : Map.of());
+      return result.ending() == ReplayResult.Ending.INTERRUPTED
+              || result.ending() == ReplayResult.Ending.CANDIDATES_STOPPED
+          ? Main.FAILED
+          : 0;
     }
   }
 
+  private ReplayEstimate estimate(Lab lab) {
+    Cast cast = cast(lab);
+    return run(lab, cast).estimate(replaySpec(cast));
+  }
+
+  private ReplayRun run(Lab lab, Cast cast) {
+    return new ReplayRun(
+        lab,
+        cast.candidates(),
+        cast.prices(),
+        all -> sample.map(count -> StratifiedSample.of(all, count, seed)).orElse(all));
+  }
+
+  private Client who() {
+    return client.orElse(candidatesFile.isPresent() ? Client.PROVIDERS : Client.SIMULATED);
+  }
+
   /** A client, the candidates it can answer for, and their prices. */
-  private record Cast(ModelClient client, List<Candidate> candidates, List<Price> prices) {}
+  private record Cast(
+      Function<HttpUpstream, ModelClient> client, List<Candidate> candidates, List<Price> prices) {}
 
   private Cast cast(Lab lab) {
-    List<Sample> samples = lab.datasets().samples(dataset);
-    return switch (client) {
+    return switch (who()) {
       case SIMULATED -> {
         SimulatedCandidates simulated = SimulatedCandidates.standard();
+        List<Sample> samples = lab.datasets().samples(dataset);
         yield new Cast(
-            new SimulatedClient(simulated, samples, seed),
+            upstream -> new SimulatedClient(simulated, samples, seed),
             simulated.candidates(),
             simulated.prices());
       }
-      case RECORDED -> recorded(samples);
+      case RECORDED -> recorded(lab.datasets().samples(dataset));
+      case PROVIDERS -> providers(lab);
     };
   }
 
+  private Cast providers(Lab lab) {
+    Path file =
+        candidatesFile.orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--client providers needs --candidates-file FILE: who can be asked, and"
+                        + " where."));
+    CandidateFile read = CandidateFile.read(file, lab.prices());
+    List<ConfiguredCandidate> chosen = read.choose(candidates);
+    return new Cast(
+        upstream ->
+            Providers.standard(upstream)
+                .client(read, candidates, name -> Optional.ofNullable(System.getenv(name))),
+        chosen.stream().map(ConfiguredCandidate::candidate).toList(),
+        chosen.stream().flatMap(one -> one.prices().stream()).toList());
+  }
+
   private Cast recorded(List<Sample> samples) {
-    try (Lab source =
-        new Lab(Database.openForReading(from.orElseThrow()), java.time.Clock.systemUTC())) {
+    Path old =
+        from.orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--client recorded needs --from FILE: the database whose answers are"
+                        + " replayed."));
+    try (Lab source = new Lab(Database.openForReading(old), Clock.systemUTC())) {
       source.datasets().requireKnown(dataset);
+      RecordedClient recorded =
+          new RecordedClient(samples, new OutcomeReader(source.database()).read(dataset));
       return new Cast(
-          new RecordedClient(samples, new OutcomeReader(source.database()).read(dataset)),
-          source.outcomes().candidates(dataset),
-          source.prices().prices());
+          upstream -> recorded, source.outcomes().candidates(dataset), source.prices().prices());
     }
   }
 
   private ReplaySpec replaySpec(Cast cast) {
     List<String> ids =
         candidates.isEmpty() ? cast.candidates().stream().map(Candidate::id).toList() : candidates;
-    ReplaySpec standard = ReplaySpec.of(dataset, ids);
     return new ReplaySpec(
         dataset,
         ids,
@@ -170,83 +256,8 @@ final class ReplayCommand implements Callable<Integer> {
         seed,
         concurrency,
         maxSpendUsd.map(Price::nano).orElse(ReplaySpec.NO_LIMIT),
-        standard.shuffle(),
-        standard.maxOutputTokens(),
-        Duration.ofMinutes(2));
-  }
-
-  private void print(ReplayResult result) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (json.wanted) {
-      out.println(JsonOption.pretty(asJson(result)));
-    } else {
-      out.printf(
-          "%s: %,d calls made, %,d failed, %,d were recorded before, %,d left (%s)%n",
-          dataset,
-          result.progress().done(),
-          result.progress().failed(),
-          result.progress().alreadyRecorded(),
-          result.progress().left(),
-          result.ending().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
-      out.printf(
-          "%s $%.6f at list price%n",
-          client == Client.SIMULATED ? "simulated cost" : "cost",
-          result.progress().spentNanoUsd() * 1e-9);
-    }
-    out.flush();
-  }
-
-  private ObjectNode asJson(ReplayResult result) {
-    ObjectNode root =
-        JsonOption.object()
-            .put("dataset", dataset)
-            .put("simulated", client == Client.SIMULATED)
-            .put("ending", result.ending().name())
-            .put("planned", result.progress().planned())
-            .put("recordedBefore", result.progress().alreadyRecorded())
-            .put("done", result.progress().done())
-            .put("failed", result.progress().failed())
-            .put("costNanoUsd", result.progress().spentNanoUsd());
-    ArrayNode list = root.putArray("candidates");
-    for (CandidateProgress candidate : result.progress().candidates()) {
-      list.addObject()
-          .put("id", candidate.candidateId())
-          .put("done", candidate.done())
-          .put("failed", candidate.failed())
-          .put("costNanoUsd", candidate.spentNanoUsd())
-          .put("unknownCosts", candidate.unknownCosts());
-    }
-    return root;
-  }
-
-  private void print(ReplayEstimate estimate) {
-    PrintWriter out = spec.commandLine().getOut();
-    ArrayNode list = JsonOption.object().putArray("candidates");
-    for (ReplayEstimate.CandidateEstimate one : estimate.candidates()) {
-      String range =
-          switch (one.cost()) {
-            case ReplayEstimate.CostRange.Between(long least, long most) ->
-                "$%.6f to $%.6f".formatted(least * 1e-9, most * 1e-9);
-            case ReplayEstimate.CostRange.Unpriced() -> "no price";
-          };
-      list.addObject()
-          .put("id", one.candidateId())
-          .put("calls", one.calls())
-          .put("inputTokens", one.inputTokens())
-          .put("maxOutputTokens", one.maxOutputTokens())
-          .put("cost", range);
-      if (!json.wanted) {
-        out.printf(
-            "%-24s %,7d calls, %,d prompt tokens, at most %,d answer tokens: %s%n",
-            one.candidateId(), one.calls(), one.inputTokens(), one.maxOutputTokens(), range);
-      }
-    }
-    if (json.wanted) {
-      out.println(
-          JsonOption.pretty(JsonOption.object().put("dryRun", true).set("candidates", list)));
-    } else {
-      out.println("nothing was called");
-    }
-    out.flush();
+        shuffle,
+        maxOutputTokens,
+        Duration.ofSeconds(deadlineSeconds));
   }
 }

@@ -1,6 +1,7 @@
 package org.yardmaster.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -33,14 +34,21 @@ final class ReplayProgressBar implements ReplayListener, AutoCloseable {
     bar.setExtraMessage(spent(progress));
     if (!terminal && System.nanoTime() - lastLine > LINE_EVERY_NANOS) {
       messages.printf(
-          "replay: %,d of %,d calls, %d failed, %s%n",
+          "replay: %,d of %,d calls, %,d failed, %s%s%n",
           progress.done() + progress.failed(),
           progress.planned() - progress.alreadyRecorded(),
           progress.failed(),
-          spent(progress));
+          spent(progress),
+          progress.timeLeft().map(left -> ", %s left".formatted(spoken(left))).orElse(""));
+      progress.candidates().forEach(one -> messages.println("  " + ReplayPrinter.line(one)));
       messages.flush();
       lastLine = System.nanoTime();
     }
+  }
+
+  private static String spoken(Duration left) {
+    return String.format(
+        Locale.ROOT, "%d:%02d:%02d", left.toHours(), left.toMinutesPart(), left.toSecondsPart());
   }
 
   private static String spent(ReplayProgress progress) {

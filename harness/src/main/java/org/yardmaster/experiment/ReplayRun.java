@@ -25,23 +25,37 @@ public final class ReplayRun {
   private final List<Candidate> candidates;
   private final List<Price> prices;
 
+  /** Which samples are replayed. */
+  public interface SampleChoice {
+    List<Sample> of(List<Sample> samples);
+  }
+
+  private final SampleChoice sample;
+
   /**
-   * Prepares a replay.
+   * Prepares a replay of all samples.
    *
    * @param candidates who can answer
    * @param prices list prices of the candidates that the database may not know yet
    */
   public ReplayRun(Lab lab, List<Candidate> candidates, List<Price> prices) {
+    this(lab, candidates, prices, samples -> samples);
+  }
+
+  /** Prepares a replay of some samples. */
+  public ReplayRun(Lab lab, List<Candidate> candidates, List<Price> prices, SampleChoice sample) {
     this.lab = lab;
     this.candidates = List.copyOf(candidates);
     this.prices = List.copyOf(prices);
+    this.sample = sample;
   }
 
   /** A stored data set. */
   private record Stored(DatasetCard card, List<Sample> samples) implements Dataset {}
 
   private Dataset dataset(String id) {
-    return new Stored(lab.datasets().card(id), lab.datasets().samples(id));
+    List<Sample> samples = lab.datasets().samples(id);
+    return new Stored(lab.datasets().card(id), sample.of(samples));
   }
 
   /** What the missing calls would take; writes nothing. */
@@ -71,7 +85,7 @@ public final class ReplayRun {
                 client,
                 Graders.standard(),
                 allPrices(),
-                new DuckDbSink(lab.database(), lab.outcomes()),
+                new DuckDbSink(lab.database(), lab.outcomes(), lab.clock()),
                 listener,
                 lab.clock())
             .run(spec, dataset, candidates);

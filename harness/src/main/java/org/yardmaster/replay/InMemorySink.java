@@ -1,5 +1,6 @@
 package org.yardmaster.replay;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.yardmaster.outcome.Completion;
+import org.yardmaster.outcome.Cost;
 import org.yardmaster.outcome.Outcome;
 
 /** A sink that keeps everything in memory, for trials and tests. Safe for concurrent use. */
@@ -28,6 +30,31 @@ public final class InMemorySink implements OutcomeSink {
         .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
   }
+
+  @Override
+  public synchronized EarlierSpend earlierSpend(String datasetId, Set<String> candidateIds) {
+    long known = 0;
+    List<EarlierSpend.Uncertain> uncertain = new ArrayList<>();
+    for (Outcome outcome : outcomes.values()) {
+      if (outcome.datasetId().equals(datasetId) && candidateIds.contains(outcome.candidateId())) {
+        switch (outcome.cost()) {
+          case Cost.Known(long nanoUsd) -> known += nanoUsd;
+          case Cost.Unknown unknown ->
+              uncertain.add(new EarlierSpend.Uncertain(outcome.sampleId(), outcome.candidateId()));
+        }
+      }
+    }
+    return new EarlierSpend(known, uncertain, 0);
+  }
+
+  @Override
+  public void starting(String datasetId, PlannedCall call) {}
+
+  @Override
+  public void ended(Outcome outcome) {}
+
+  @Override
+  public void allEnded() {}
 
   @Override
   public synchronized void write(List<Outcome> group) {

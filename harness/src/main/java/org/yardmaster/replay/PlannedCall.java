@@ -5,7 +5,7 @@ import org.yardmaster.outcome.Candidate;
 import org.yardmaster.outcome.Outcome;
 
 /** One cell of a replay: who answers what, for the how-manieth time. */
-record PlannedCall(Sample sample, Candidate candidate, int trial) {
+public record PlannedCall(Sample sample, Candidate candidate, int trial) {
   String key(String datasetId) {
     return Outcome.key(datasetId, sample.id(), candidate.id(), trial);
   }

@@ -1,5 +1,6 @@
 package org.yardmaster.replay;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.yardmaster.outcome.Candidate;
 import org.yardmaster.outcome.Completion;
 import org.yardmaster.outcome.Cost;
+import org.yardmaster.outcome.Latency;
 import org.yardmaster.outcome.Outcome;
 
 /**
@@ -29,7 +31,8 @@ final class Recorder implements AutoCloseable {
   private final ReplayListener listener;
   private final int planned;
   private final int alreadyRecorded;
-  private final Map<String, CandidateProgress> progress = new LinkedHashMap<>();
+  private final Map<String, Tally> tallies = new LinkedHashMap<>();
+  private final long startNanos = System.nanoTime();
   private final Thread thread;
   private volatile boolean closing;
   private volatile @Nullable Throwable failure;
@@ -45,7 +48,7 @@ final class Recorder implements AutoCloseable {
     this.planned = planned;
     this.alreadyRecorded = alreadyRecorded;
     for (Candidate candidate : candidates) {
-      progress.put(candidate.id(), new CandidateProgress(candidate.id(), 0, 0, 0, 0));
+      tallies.put(candidate.id(), new Tally());
     }
     this.thread = Thread.ofPlatform().name("replay-recorder").start(this::run);
   }
@@ -69,7 +72,10 @@ final class Recorder implements AutoCloseable {
 
   /** Everything recorded in this run; call it after {@link #close}. */
   ReplayProgress progress() {
-    return new ReplayProgress(planned, alreadyRecorded, List.copyOf(progress.values()));
+    List<CandidateProgress> candidates = new ArrayList<>();
+    tallies.forEach((id, tally) -> candidates.add(tally.progress(id)));
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
+    return new ReplayProgress(planned, alreadyRecorded, elapsed, candidates);
   }
 
   private void run() {
@@ -121,17 +127,42 @@ final class Recorder implements AutoCloseable {
   }
 
   private void count(Outcome outcome) {
-    boolean failed = outcome.completion() instanceof Completion.Failed;
-    long spent = outcome.cost() instanceof Cost.Known(long nanoUsd) ? nanoUsd : 0;
-    boolean unknown = outcome.cost() instanceof Cost.Unknown;
-    progress.computeIfPresent(
-        outcome.candidateId(),
-        (id, before) ->
-            new CandidateProgress(
-                id,
-                before.done() + (failed ? 0 : 1),
-                before.failed() + (failed ? 1 : 0),
-                before.spentNanoUsd() + spent,
-                before.unknownCosts() + (unknown ? 1 : 0)));
+    Tally tally = tallies.get(outcome.candidateId());
+    if (tally != null) {
+      tally.add(outcome);
+    }
+  }
+
+  /** Running sums of one candidate; only the recorder's thread touches them. */
+  private static final class Tally {
+    private final LatencyHistogram latencies = new LatencyHistogram();
+    private int done;
+    private int failed;
+    private long spentNanoUsd;
+    private int unknownCosts;
+
+    void add(Outcome outcome) {
+      boolean answered = !(outcome.completion() instanceof Completion.Failed);
+      done += answered ? 1 : 0;
+      failed += answered ? 0 : 1;
+      switch (outcome.cost()) {
+        case Cost.Known(long nanoUsd) -> spentNanoUsd += nanoUsd;
+        case Cost.Unknown unknown -> unknownCosts++;
+      }
+      if (answered && outcome.latency() instanceof Latency.Measured measured) {
+        latencies.add(measured.totalNanos());
+      }
+    }
+
+    CandidateProgress progress(String id) {
+      Optional<CandidateProgress.Quantiles> quantiles =
+          latencies.isEmpty()
+              ? Optional.empty()
+              : Optional.of(
+                  new CandidateProgress.Quantiles(
+                      Duration.ofNanos(latencies.quantileNanos(0.5)),
+                      Duration.ofNanos(latencies.quantileNanos(0.95))));
+      return new CandidateProgress(id, done, failed, spentNanoUsd, unknownCosts, quantiles);
+    }
   }
 }

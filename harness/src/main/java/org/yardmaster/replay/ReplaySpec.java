@@ -13,8 +13,9 @@ import java.util.List;
  * @param trials repetitions of every call, at least 1
  * @param seed of the shuffle
  * @param concurrency calls in flight at most
- * @param maxSpendNanoUsd hard limit on what this run may spend, in nano-dollars; {@link #NO_LIMIT}
- *     for none
+ * @param maxSpendNanoUsd hard limit, in nano-dollars, on what all runs together may spend on this
+ *     data set with these candidates: spending of earlier runs counts, and a call whose cost nobody
+ *     knows counts with its worst case; {@link #NO_LIMIT} for none
  * @param shuffle calls come in a seeded random order, so that drift in time does not align with the
  *     order of the data set
  * @param maxOutputTokens limit per call, reasoning included

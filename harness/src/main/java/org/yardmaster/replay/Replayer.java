@@ -4,18 +4,24 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.yardmaster.data.Dataset;
+import org.yardmaster.data.Prompt;
 import org.yardmaster.grade.Graders;
 import org.yardmaster.outcome.Candidate;
+import org.yardmaster.outcome.Completion;
 import org.yardmaster.outcome.Cost;
+import org.yardmaster.outcome.Fault;
 import org.yardmaster.outcome.Outcome;
 import org.yardmaster.price.PriceBook;
 import org.yardmaster.provider.Call;
@@ -69,17 +75,46 @@ public final class Replayer {
     ReplayPlan plan = ReplayPlan.of(spec, dataset, candidates);
     CallPrices costs = new CallPrices(plan.candidates(), prices, LocalDate.now(clock));
     requirePrices(spec, plan, costs);
+    EarlierSpend earlier = sink.earlierSpend(spec.datasetId(), Set.copyOf(spec.candidateIds()));
     Set<String> recorded = sink.recordedKeys(spec.datasetId());
     int missing = (int) plan.missing(recorded).count();
     Recorder recorder =
         new Recorder(sink, listener, plan.size(), plan.size() - missing, plan.candidates());
-    Run run = new Run(spec, costs, recorder);
+    Run run = new Run(spec, costs, recorder, spentBefore(spec, dataset, plan, costs, earlier));
     ReplayResult.Ending ending;
     try (recorder) {
       ending = run.admitAll(plan.missing(recorded).iterator());
     }
     run.rethrowFault();
-    return new ReplayResult(ending, recorder.progress());
+    sink.allEnded();
+    return new ReplayResult(
+        run.stopped.isEmpty() || ending != ReplayResult.Ending.COMPLETE
+            ? ending
+            : ReplayResult.Ending.CANDIDATES_STOPPED,
+        recorder.progress(),
+        run.stopped,
+        earlier.foundInFlight());
+  }
+
+  /** Known costs, plus the worst case of every call that nobody knows the cost of. */
+  private static long spentBefore(
+      ReplaySpec spec, Dataset dataset, ReplayPlan plan, CallPrices costs, EarlierSpend earlier) {
+    if (earlier.uncertain().isEmpty()) {
+      return earlier.knownNanoUsd();
+    }
+    Map<String, Prompt> prompts = new HashMap<>();
+    dataset.samples().forEach(sample -> prompts.put(sample.id(), sample.prompt()));
+    Map<String, Candidate> candidates = new HashMap<>();
+    plan.candidates().forEach(candidate -> candidates.put(candidate.id(), candidate));
+    long sum = earlier.knownNanoUsd();
+    for (EarlierSpend.Uncertain call : earlier.uncertain()) {
+      Candidate candidate = candidates.get(call.candidateId());
+      Prompt prompt = prompts.get(call.sampleId());
+      if (candidate != null && prompt != null) {
+        sum += costs.worstNano(candidate, prompt, spec.maxOutputTokens()).orElse(0L);
+      }
+    }
+    return sum;
   }
 
   private static void requirePrices(ReplaySpec spec, ReplayPlan plan, CallPrices costs) {
@@ -103,12 +138,13 @@ public final class Replayer {
     private final SpendCap cap;
     private final Semaphore places;
     private final AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
+    private final Map<String, String> stopped = new ConcurrentHashMap<>();
 
-    Run(ReplaySpec spec, CallPrices costs, Recorder recorder) {
+    Run(ReplaySpec spec, CallPrices costs, Recorder recorder, long spentBefore) {
       this.spec = spec;
       this.costs = costs;
       this.recorder = recorder;
-      this.cap = new SpendCap(spec.maxSpendNanoUsd());
+      this.cap = new SpendCap(spec.maxSpendNanoUsd(), spentBefore);
       this.places = new Semaphore(spec.concurrency());
     }
 
@@ -117,6 +153,9 @@ public final class Replayer {
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
         while (calls.hasNext()) {
           PlannedCall call = calls.next();
+          if (stopped.containsKey(call.candidate().id())) {
+            continue;
+          }
           long worst =
               costs
                   .worstNano(call.candidate(), call.sample().prompt(), spec.maxOutputTokens())
@@ -145,6 +184,7 @@ public final class Replayer {
         if (outcome.cost() instanceof Cost.Known(long nanoUsd)) {
           spent = nanoUsd;
         }
+        sink.ended(outcome);
         recorder.record(outcome);
       } catch (RuntimeException | Error broken) {
         fault.compareAndSet(null, broken);
@@ -162,7 +202,9 @@ public final class Replayer {
               planned.trial(),
               spec.maxOutputTokens(),
               spec.deadline());
+      sink.starting(spec.datasetId(), planned);
       Reply reply = client.call(call);
+      stopWhereHopeless(planned.candidate(), reply);
       return new Outcome(
           spec.datasetId(),
           planned.sample().id(),
@@ -172,6 +214,18 @@ public final class Replayer {
           graders.grade(planned.sample().target(), reply.completion()),
           costs.cost(planned.candidate(), reply.completion().usage()),
           reply.latency());
+    }
+
+    /**
+     * A refused key, an empty account or an unknown address or model fails every later call too.
+     */
+    private void stopWhereHopeless(Candidate candidate, Reply reply) {
+      if (reply.completion() instanceof Completion.Failed failed
+          && (failed.fault() == Fault.UNAUTHORISED
+              || failed.fault() == Fault.BUDGET
+              || reply.status().orElse(0) == 404)) {
+        stopped.putIfAbsent(candidate.id(), failed.message());
+      }
     }
 
     void rethrowFault() {

@@ -16,8 +16,10 @@ final class SpendCap {
   private long reserved;
   private int open;
 
-  SpendCap(long limitNanoUsd) {
+  /** A limit of which some is gone already; it may be more than all of it. */
+  SpendCap(long limitNanoUsd, long settledNanoUsd) {
     this.limit = limitNanoUsd;
+    this.settled = settledNanoUsd;
   }
 
   /**

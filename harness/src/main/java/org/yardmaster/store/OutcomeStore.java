@@ -2,8 +2,10 @@ package org.yardmaster.store;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +14,7 @@ import org.yardmaster.outcome.Candidate;
 import org.yardmaster.outcome.Completion;
 import org.yardmaster.outcome.Grade;
 import org.yardmaster.outcome.Outcome;
+import org.yardmaster.replay.EarlierSpend;
 
 /** Outcomes and their grades: appended, never changed. */
 public final class OutcomeStore {
@@ -70,6 +73,44 @@ public final class OutcomeStore {
             "SELECT outcome_key FROM outcome WHERE dataset_id = ?",
             row -> row.getString(1),
             datasetId));
+  }
+
+  /** Keys of all calls, answered or failed, that were recorded at an instant or later. */
+  Set<String> endedSince(Instant since) {
+    LocalDateTime from = LocalDateTime.ofInstant(since, ZoneOffset.UTC);
+    return new HashSet<>(
+        Rows.query(
+            database,
+            "SELECT outcome_key FROM outcome WHERE recorded_at >= ? UNION ALL"
+                + " SELECT outcome_key FROM failure WHERE recorded_at >= ?",
+            row -> row.getString(1),
+            from,
+            from));
+  }
+
+  /** What is recorded as spent on a data set with some candidates, failures included. */
+  EarlierSpend spent(String datasetId, Set<String> candidateIds) {
+    List<EarlierSpend.Uncertain> uncertain = new ArrayList<>();
+    long[] known = {0};
+    for (String table : List.of("outcome", "failure")) {
+      Rows.each(
+          database,
+          "SELECT candidate_id, CASE WHEN cost_nano_usd IS NULL THEN sample_id END,"
+              + " coalesce(sum(cost_nano_usd), 0)::BIGINT, count(*) FROM "
+              + table
+              + " WHERE dataset_id = ? GROUP BY 1, 2",
+          row -> {
+            if (candidateIds.contains(row.getString(1))) {
+              known[0] += row.getLong(3);
+              for (long call = 0; row.getString(2) != null && call < row.getLong(4); call++) {
+                uncertain.add(new EarlierSpend.Uncertain(row.getString(2), row.getString(1)));
+              }
+            }
+            return known;
+          },
+          datasetId);
+    }
+    return new EarlierSpend(known[0], uncertain, 0);
   }
 
   /**

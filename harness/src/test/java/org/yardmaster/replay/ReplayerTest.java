@@ -236,6 +236,20 @@ final class ReplayerTest {
           }
 
           @Override
+          public EarlierSpend earlierSpend(String datasetId, Set<String> candidateIds) {
+            return EarlierSpend.none();
+          }
+
+          @Override
+          public void starting(String datasetId, PlannedCall call) {}
+
+          @Override
+          public void ended(Outcome outcome) {}
+
+          @Override
+          public void allEnded() {}
+
+          @Override
           public void write(List<Outcome> outcomes) {
             throw new IllegalStateException("disk full");
           }
