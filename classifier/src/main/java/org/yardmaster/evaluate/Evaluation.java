@@ -16,6 +16,7 @@ import java.util.List;
  * @param margin quality that may be lost and still count as equal, in quality units
  * @param mainPolicy id of the policy that the verdict and the tasks speak of
  * @param verdictSentence the verdict with the numbers behind it
+ * @param candidates compared ones first, then those kept out for want of a price
  * @param notes what a reader must know, for instance candidates left out for want of a price
  */
 public record Evaluation(

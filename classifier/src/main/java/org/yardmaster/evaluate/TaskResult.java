@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * One task: how good and how dear each candidate is there, and where the judged policy sent it.
  *
- * @param quality mean quality per candidate, in the order of the evaluation's candidates
+ * @param quality mean quality per candidate, in the order of the evaluation's candidates; shorter
+ *     when candidates at the end, kept out of comparisons, answered none of these prompts
  * @param usdPer1k mean cost per candidate in USD per 1,000 prompts; empty when any is unknown
  * @param policyQuality mean quality of the main policy on this task
  * @param policyShares share of this task's prompts per candidate under the main policy

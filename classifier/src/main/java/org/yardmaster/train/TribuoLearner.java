@@ -22,6 +22,7 @@ import org.tribuo.classification.liblinear.LibLinearClassificationTrainer;
 import org.tribuo.classification.liblinear.LinearClassificationType;
 import org.tribuo.common.liblinear.LibLinearModel;
 import org.tribuo.datasource.ListDataSource;
+import org.tribuo.provenance.ModelProvenance;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 import org.tribuo.regression.RegressionFactory;
 import org.tribuo.regression.Regressor;
@@ -82,8 +83,7 @@ final class TribuoLearner {
     for (VariableInfo feature : features) {
       weights.put(feature.getName(), sign * learned[features.getID(feature.getName())]);
     }
-    return new LinearFit(
-        weights, sign * learned[features.size()], String.valueOf(model.getProvenance()));
+    return new LinearFit(weights, sign * learned[features.size()], origin(model));
   }
 
   /**
@@ -152,7 +152,7 @@ final class TribuoLearner {
                 TOLERANCE,
                 INSENSITIVE)
             .train(data);
-    String provenance = String.valueOf(model.getProvenance());
+    String provenance = origin(model);
     Map<String, List<Pair<String, Double>>> learned = model.getTopFeatures(ALL);
     Regressor predicted = model.predict(examples.getFirst()).getOutput();
     for (int at = 0; at < means.length; at++) {
@@ -173,5 +173,15 @@ final class TribuoLearner {
       bias -= feature.getValue() * weights.getOrDefault(feature.getName(), 0.0);
     }
     return bias;
+  }
+
+  /** Tribuo's record without its time stamps: equal data and settings give equal policies. */
+  private static String origin(LibLinearModel<?> model) {
+    ModelProvenance provenance = model.getProvenance();
+    return "Tribuo %s, %s, %s"
+        .formatted(
+            provenance.getTribuoVersion(),
+            provenance.getClassName(),
+            provenance.getTrainerProvenance());
   }
 }

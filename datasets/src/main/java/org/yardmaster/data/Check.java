@@ -2,13 +2,22 @@ package org.yardmaster.data;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.regex.Pattern;
+
 /** One condition that a machine can verify on an open answer. */
 public sealed interface Check {
+  /** True when the answer meets the condition. */
+  boolean holds(String answer);
 
   /** Contains the text, ignoring ASCII case. */
   record Contains(String text) implements Check {
     public Contains {
       requireNonNull(text, "text is null");
+    }
+
+    @Override
+    public boolean holds(String answer) {
+      return asciiLower(answer).contains(asciiLower(text));
     }
   }
 
@@ -17,12 +26,22 @@ public sealed interface Check {
     public Excludes {
       requireNonNull(text, "text is null");
     }
+
+    @Override
+    public boolean holds(String answer) {
+      return !asciiLower(answer).contains(asciiLower(text));
+    }
   }
 
-  /** Some part matches the regular expression ({@link java.util.regex.Pattern} syntax). */
+  /** Some part matches the regular expression ({@link Pattern} syntax). */
   record Matches(String regex) implements Check {
     public Matches {
-      java.util.regex.Pattern.compile(regex);
+      Pattern.compile(regex);
+    }
+
+    @Override
+    public boolean holds(String answer) {
+      return Pattern.compile(regex).matcher(answer).find();
     }
   }
 
@@ -31,6 +50,13 @@ public sealed interface Check {
     public Words {
       requireOrdered(least, most);
     }
+
+    @Override
+    public boolean holds(String answer) {
+      String text = answer.strip();
+      int words = text.isEmpty() ? 0 : text.split("\\s+").length;
+      return least <= words && words <= most;
+    }
   }
 
   /** Number of non-blank lines between both bounds, inclusive. */
@@ -38,6 +64,23 @@ public sealed interface Check {
     public Lines {
       requireOrdered(least, most);
     }
+
+    @Override
+    public boolean holds(String answer) {
+      long lines = answer.lines().filter(line -> !line.isBlank()).count();
+      return least <= lines && lines <= most;
+    }
+  }
+
+  private static String asciiLower(String text) {
+    StringBuilder lower = new StringBuilder(text);
+    for (int index = 0; index < lower.length(); index++) {
+      char character = lower.charAt(index);
+      if (character >= 'A' && character <= 'Z') {
+        lower.setCharAt(index, (char) (character + ('a' - 'A')));
+      }
+    }
+    return lower.toString();
   }
 
   private static void requireOrdered(int least, int most) {

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.yardmaster.data.DatasetCard;
 import org.yardmaster.data.Sample;
 import org.yardmaster.outcome.Candidate;
@@ -14,6 +16,7 @@ import org.yardmaster.outcome.Cost;
 import org.yardmaster.outcome.Grade;
 import org.yardmaster.outcome.Latency;
 import org.yardmaster.outcome.Outcome;
+import org.yardmaster.outcome.Usage;
 import org.yardmaster.price.PriceBook;
 
 /** One data set while it is being read; nothing leaves before all of it was. */
@@ -26,6 +29,7 @@ final class Batch {
   private final Map<String, Candidate> candidates = new LinkedHashMap<>();
   private final List<Outcome> outcomes = new ArrayList<>();
   private final Set<Cell> cells = new HashSet<>();
+  private final Map<String, Set<String>> disagreeing = new TreeMap<>();
 
   private record Cell(String sampleId, String candidateId, int trial) {}
 
@@ -54,8 +58,12 @@ final class Batch {
   /** Adds an outcome that costs what the price list says. */
   void outcome(
       String sampleId, String candidateId, Completion completion, Grade grade, Latency latency) {
-    Cost cost = pricing.cost(candidate(candidateId), completion.usage());
+    Cost cost = listPrice(candidateId, completion.usage());
     outcome(sampleId, candidateId, 0, completion, grade, cost, latency);
+  }
+
+  Cost listPrice(String candidateId, Usage usage) {
+    return pricing.cost(candidate(candidateId), usage);
   }
 
   /** Adds an outcome; {@link BadRow} when the cell was filled before. */
@@ -76,6 +84,28 @@ final class Batch {
         new Outcome(card.id(), sampleId, candidate.id(), trial, completion, grade, cost, latency));
   }
 
+  /** Notes that a total published with an outcome is not the sum of its parts. */
+  void totalTokensDisagree(String sampleId, String candidateId) {
+    disagreeing.computeIfAbsent(sampleId, id -> new TreeSet<>()).add(candidateId);
+  }
+
+  private Sample labelled(Sample sample) {
+    Set<String> named = disagreeing.getOrDefault(sample.id(), Set.of());
+    if (named.isEmpty()) {
+      return sample;
+    }
+    Map<String, String> labels = new TreeMap<>(sample.labels());
+    labels.put(Labels.TOTAL_TOKENS_DISAGREE, String.join(",", named));
+    return new Sample(
+        sample.id(),
+        sample.prompt(),
+        sample.target(),
+        sample.task(),
+        sample.groupId(),
+        sample.publishedSplit(),
+        labels);
+  }
+
   /**
    * What was read.
    *
@@ -90,7 +120,7 @@ final class Batch {
     List<Reject> rejects = rows.rejects();
     return new Imported(
         card,
-        List.copyOf(samples.values()),
+        samples.values().stream().map(this::labelled).toList(),
         List.copyOf(candidates.values()),
         outcomes,
         pricing.used(),

@@ -58,20 +58,12 @@ final class BfclCalls {
     ArrayNode calls = JsonNodeFactory.instance.arrayNode();
     for (JsonNode call : result) {
       for (Map.Entry<String, JsonNode> entry : call.properties()) {
-        calls.addObject().put("name", entry.getKey()).set("arguments", arguments(entry.getValue()));
+        calls
+            .addObject()
+            .put("name", entry.getKey())
+            .set("arguments", ChatJson.embedded(entry.getValue()));
       }
     }
     return calls.isEmpty() ? "" : CanonicalJson.write(calls);
-  }
-
-  private static JsonNode arguments(JsonNode written) {
-    if (!written.isTextual()) {
-      return written;
-    }
-    try {
-      return CanonicalJson.parse(written.textValue());
-    } catch (IllegalArgumentException notJson) {
-      return written;
-    }
   }
 }

@@ -58,16 +58,13 @@ final class BfclPrompts {
                 JsonFiles.lines(
                     file,
                     rows,
-                    row -> gold.put(row.text("id"), row.object("ground_truth").value())));
+                    row -> gold.put(row.name("id"), row.object("ground_truth").value())));
     return gold;
   }
 
   private static Sample sample(String category, JsonRow row, Map<String, JsonNode> gold) {
-    String id = row.text("id");
+    String id = row.name("id");
     String question = row.text("question");
-    if (id.isBlank()) {
-      throw new BadRow("a blank id", "an id");
-    }
     JsonNode functions = row.node("function");
     JsonNode tools =
         functions.isArray() ? functions : JsonNodeFactory.instance.arrayNode().add(functions);

@@ -56,7 +56,7 @@ final class BfclResults {
   }
 
   private void add(String category, JsonRow row, Failures failures) {
-    String id = row.text("id");
+    String id = row.name("id");
     @Nullable Sample sample = samples.get(id);
     if (sample == null || !sample.task().equals(category)) {
       throw new BadRow("id " + BadRow.quoted(id), "a prompt of category " + category);

@@ -24,9 +24,31 @@ public final class Cards {
         throw new IllegalArgumentException(
             "No card for data set (%s). Known: %s.".formatted(datasetId, ids()));
       }
-      return CardYaml.read(yaml);
+      return CardYaml.read(name, yaml);
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
+    }
+  }
+
+  /**
+   * The card of a file that somebody holds: nothing is known about it but its format.
+   *
+   * @throws BadInputException when the id cannot name a data set
+   */
+  static DatasetCard unpublished(String datasetId, ImportFormat format) {
+    try {
+      return new DatasetCard(
+          datasetId,
+          format.description(),
+          "imported by the user as " + format.name(),
+          "not stated",
+          false,
+          "Whatever the one who imported it knows it to be good for.",
+          List.of(),
+          List.of(),
+          "Hash of the group; prompts equal up to case and white space form one group.");
+    } catch (IllegalArgumentException wrongId) {
+      throw new BadInputException(String.valueOf(wrongId.getMessage()));
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.Set;
  */
 record Contamination(Set<String> prompts, boolean keep) {
   private static final String FILE = "contaminated_prompts.jsonl";
-  private static final Map<String, String> LABEL = Map.of("contaminated", "true");
+  private static final Map<String, String> LABEL = Map.of(Labels.CONTAMINATED, "true");
 
   Contamination {
     prompts = Set.copyOf(prompts);

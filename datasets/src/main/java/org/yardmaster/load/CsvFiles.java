@@ -52,7 +52,7 @@ final class CsvFiles {
       while (records.hasNext()) {
         CsvRecord next = records.next();
         last = next.getStartingLineNumber();
-        row(new Place(file, last, 0), columns, next, rows, handler);
+        row(new CsvRow(new Place(file, last, 0), columns, next.getFields()), rows, handler);
       }
     } catch (CsvParseException fault) {
       throw new BadInputException(
@@ -67,32 +67,35 @@ final class CsvFiles {
   private static Map<String, Integer> header(Path file, CsvRecord record, List<String> required) {
     Map<String, Integer> columns = new LinkedHashMap<>();
     for (String name : record.getFields()) {
+      if (name.isBlank()) {
+        throw new BadInputException(
+            new Place(file, 1, 0), "a column without name", "named columns");
+      }
       if (columns.putIfAbsent(name, columns.size()) != null) {
         throw new BadInputException(
             new Place(file, 1, 0), "column \"%s\" twice".formatted(name), "distinct columns");
       }
     }
+    requireColumns(file, columns, required);
+    return columns;
+  }
+
+  static void requireColumns(Path file, Map<String, Integer> columns, List<String> required) {
     if (!columns.keySet().containsAll(required)) {
       throw new BadInputException(
           new Place(file, 1, 0), "columns " + columns.keySet(), "at least columns " + required);
     }
-    return columns;
   }
 
-  private static void row(
-      Place place,
-      Map<String, Integer> columns,
-      CsvRecord csv,
-      RowPolicy rows,
-      Consumer<CsvRow> handler) {
-    CsvRow row = new CsvRow(place, columns, csv.getFields());
+  /** Runs a handler on a record; what it finds wrong goes to the row policy. */
+  static void row(CsvRow row, RowPolicy rows, Consumer<CsvRow> handler) {
     try {
-      if (row.cells().size() != columns.size()) {
-        throw new BadRow(row.cells().size() + " cells", columns.size() + " as in the header");
+      if (row.cells().size() != row.columns().size()) {
+        throw new BadRow(row.cells().size() + " cells", row.columns().size() + " as in the header");
       }
       handler.accept(row);
     } catch (BadRow bad) {
-      rows.bad(place, bad.found(), bad.expected(), row.raw());
+      rows.bad(row.place(), bad.found(), bad.expected(), row.raw());
     }
   }
 }

@@ -22,6 +22,14 @@ record CsvRow(Place place, Map<String, Integer> columns, List<String> cells) {
     return cells.get(position);
   }
 
+  /** A cell that names something: not blank. */
+  String name(String column) {
+    if (text(column).isBlank()) {
+      throw wrong(column, "a name");
+    }
+    return text(column);
+  }
+
   /** The cell, unless the column is absent or the cell blank. */
   Optional<String> optional(String column) {
     return columns.containsKey(column)

@@ -5,7 +5,22 @@ import java.util.stream.Collectors;
 
 /** The catalogue of everything that can be imported. */
 public final class Importers {
-  private static final List<Importer> ALL = List.of(new RouteLlmImporter(), new BfclImporter());
+  private static final List<Importer> ALL =
+      List.of(
+          new RouteLlmImporter(),
+          new BfclImporter(),
+          new MmluProImporter(),
+          new ZeroEvalImporter(),
+          new RouterArenaImporter(),
+          new RouterBenchImporter(),
+          new LlmRouterImporter(),
+          new TableImporter(),
+          new LmEvalImporter(),
+          new InspectImporter(),
+          new OpenAiBatchImporter(),
+          new LiteLlmImporter(),
+          new LangfuseImporter(),
+          new OpenTelemetryImporter());
 
   private Importers() {}
 

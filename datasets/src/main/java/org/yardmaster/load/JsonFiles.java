@@ -8,11 +8,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** JSON in files, object by object: one per line, or the elements of one array. */
@@ -29,6 +31,10 @@ final class JsonFiles {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
+
+  /** Reads the next value and leaves the rest to the caller. */
+  private static final ObjectReader ONE_VALUE =
+      MAPPER.readerFor(JsonNode.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private JsonFiles() {}
 
@@ -65,13 +71,22 @@ final class JsonFiles {
     TextFiles.readBytes(
         file,
         bytes -> {
-          elements(file, bytes, rows, handler);
+          elements(file, bytes, rows, element -> true, handler);
           return true;
         });
   }
 
-  /** As {@link #elements(Path, RowPolicy, Consumer)}, from an entry inside the file. */
-  static void elements(Path file, InputStream bytes, RowPolicy rows, Consumer<JsonRow> handler)
+  /**
+   * Hands over the elements of an array inside the file.
+   *
+   * @param isRow which elements count; the others are passed over
+   */
+  static void elements(
+      Path file,
+      InputStream bytes,
+      RowPolicy rows,
+      Predicate<JsonNode> isRow,
+      Consumer<JsonRow> handler)
       throws IOException {
     try (JsonParser parser = MAPPER.createParser(TextFiles.decoded(bytes))) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
@@ -79,11 +94,13 @@ final class JsonFiles {
       }
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         Place place = place(file, parser);
-        JsonNode value = MAPPER.readTree(parser);
+        JsonNode value = ONE_VALUE.readTree(parser);
         if (value == null) {
           throw new BadInputException(place, "the end of the file", "the end of the array");
         }
-        row(place, value, "", rows, handler);
+        if (isRow.test(value)) {
+          row(place, value, "", rows, handler);
+        }
       }
       requireEnd(file, parser);
     } catch (JsonProcessingException fault) {
@@ -99,7 +116,7 @@ final class JsonFiles {
   /** The only JSON object of an entry inside the file. */
   static JsonRow object(Path file, InputStream bytes) throws IOException {
     try (JsonParser parser = MAPPER.createParser(TextFiles.decoded(bytes))) {
-      JsonNode value = parser.nextToken() == null ? null : MAPPER.readTree(parser);
+      JsonNode value = parser.nextToken() == null ? null : ONE_VALUE.readTree(parser);
       if (value == null || !value.isObject()) {
         throw new BadInputException(new Place(file, 1, 0), "no JSON object", "one JSON object");
       }
@@ -110,8 +127,13 @@ final class JsonFiles {
     }
   }
 
+  /** Runs a handler on a row that was set aside; what it finds wrong goes to the row policy. */
+  static void row(JsonRow row, RowPolicy rows, Consumer<JsonRow> handler) {
+    row(row.place(), row.value(), row.raw(), rows, handler);
+  }
+
   /** Runs a handler on a row; what it finds wrong goes to the row policy. */
-  private static void row(
+  static void row(
       Place place, JsonNode value, String raw, RowPolicy rows, Consumer<JsonRow> handler) {
     try {
       handler.accept(new JsonRow(place, value, raw));

@@ -35,6 +35,15 @@ record JsonRow(Place place, JsonNode value, String raw) {
     return node.textValue();
   }
 
+  /** Text that names something: not blank. */
+  String name(String field) {
+    String text = text(field);
+    if (text.isBlank()) {
+      throw wrong(field, node(field), "a name");
+    }
+    return text;
+  }
+
   Optional<String> optionalText(String field) {
     return has(field) ? Optional.of(text(field)) : Optional.empty();
   }
@@ -42,7 +51,7 @@ record JsonRow(Place place, JsonNode value, String raw) {
   /** Text, or a number or truth value in its own spelling: for ids. */
   String scalar(String field) {
     JsonNode node = node(field);
-    if (!node.isValueNode()) {
+    if (!node.isValueNode() || node.asText().isBlank()) {
       throw wrong(field, node, "text or a number");
     }
     return node.asText();

@@ -52,7 +52,7 @@ public final class ListPrices {
         row ->
             names.put(
                 row.text("candidate"),
-                new PriceName(row.text("model"), row.text("configuration"))));
+                new PriceName(row.name("model"), row.text("configuration"))));
     return names;
   }
 

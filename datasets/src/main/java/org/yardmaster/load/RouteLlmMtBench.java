@@ -53,7 +53,7 @@ final class RouteLlmMtBench {
 
   private void addQuestion(JsonRow row) {
     String question = row.scalar("question_id");
-    String category = row.text("category");
+    String category = row.name("category");
     List<String> texts = new ArrayList<>();
     for (JsonNode turn : row.array("turns")) {
       if (!turn.isTextual()) {
@@ -101,7 +101,7 @@ final class RouteLlmMtBench {
     }
     batch.outcome(
         id,
-        row.text("model"),
+        row.name("model"),
         completion(row.text("user_prompt"), asked.subList(0, (int) turn)),
         grade(row),
         new Latency.Unmeasured());

@@ -2,16 +2,19 @@ package org.yardmaster.load;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -46,8 +49,41 @@ final class TextFiles {
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         InputStream plain = unpacked(raw)) {
       return reading.read(plain);
+    } catch (CharacterCodingException fault) {
+      throw new BadInputException(
+          new Place(file, malformedLine(file), 0), "bytes that are not UTF-8", "UTF-8 text");
     } catch (IOException fault) {
       throw bad(file, fault);
+    }
+  }
+
+  /** The first line that is not UTF-8: a decoder reads ahead, so it cannot tell. */
+  private static long malformedLine(Path file) {
+    return readBytes(
+        file,
+        bytes -> {
+          ByteArrayOutputStream line = new ByteArrayOutputStream();
+          long number = 1;
+          for (int next = bytes.read(); next >= 0; next = bytes.read()) {
+            line.write(next);
+            if (next == '\n') {
+              if (!isUtf8(line.toByteArray())) {
+                return number;
+              }
+              line.reset();
+              number++;
+            }
+          }
+          return number;
+        });
+  }
+
+  private static boolean isUtf8(byte[] bytes) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException malformed) {
+      return false;
     }
   }
 
@@ -78,6 +114,8 @@ final class TextFiles {
     return switch (fault) {
       case NoSuchFileException missing ->
           new BadInputException(file, "no such file", "a file or folder that exists");
+      case NotDirectoryException plain ->
+          new BadInputException(file, "a file", "the folder that it belongs to");
       case AccessDeniedException denied ->
           new BadInputException(file, "a file that may not be read", "read permission");
       case CharacterCodingException coding ->

@@ -26,10 +26,6 @@ public final class DatasetStore {
     this.clock = clock;
   }
 
-  /** A stored data set, in few words. */
-  public record Summary(
-      String id, String title, boolean evaluationOnly, long samples, long outcomes) {}
-
   /**
    * Stores a data set that is not there yet.
    *
@@ -116,23 +112,6 @@ public final class DatasetStore {
         .getFirst();
   }
 
-  /** What is in this database, by id. */
-  public List<Summary> summaries() {
-    return Rows.query(
-        database,
-        "SELECT d.dataset_id, d.title, d.evaluation_only,"
-            + " (SELECT count(*) FROM sample s WHERE s.dataset_id = d.dataset_id),"
-            + " (SELECT count(*) FROM outcome o WHERE o.dataset_id = d.dataset_id)"
-            + " FROM dataset d ORDER BY 1",
-        row ->
-            new Summary(
-                row.getString(1),
-                row.getString(2),
-                row.getBoolean(3),
-                row.getLong(4),
-                row.getLong(5)));
-  }
-
   /**
    * Checks that a data set is there.
    *
@@ -140,7 +119,9 @@ public final class DatasetStore {
    */
   public void requireKnown(String datasetId) {
     if (storedDigest(datasetId).isEmpty()) {
-      List<String> known = summaries().stream().map(Summary::id).toList();
+      List<String> known =
+          Rows.query(
+              database, "SELECT dataset_id FROM dataset ORDER BY 1", row -> row.getString(1));
       throw new StoreException(
           "No data set %s in %s; it has %s.\nMaybe import it first: `yardmaster import --help`."
               .formatted(datasetId, database.path(), known.isEmpty() ? "none" : known));

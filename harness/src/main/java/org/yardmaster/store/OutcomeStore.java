@@ -2,19 +2,19 @@ package org.yardmaster.store;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.duckdb.DuckDBAppender;
 import org.yardmaster.outcome.Candidate;
 import org.yardmaster.outcome.Completion;
-import org.yardmaster.outcome.Cost;
 import org.yardmaster.outcome.Grade;
-import org.yardmaster.outcome.Latency;
 import org.yardmaster.outcome.Outcome;
-import org.yardmaster.outcome.Usage;
+import org.yardmaster.replay.EarlierSpend;
 
 /** Outcomes and their grades: appended, never changed. */
 public final class OutcomeStore {
@@ -43,13 +43,17 @@ public final class OutcomeStore {
                 .append(candidate.simulated()));
   }
 
-  /** The candidates with outcomes on a data set, by id. */
+  /** The candidates that were asked on a data set, answering or not, by id. */
   public List<Candidate> candidates(String datasetId) {
     return Rows.query(
         database,
-        "SELECT candidate_id, provider, model, parameters_json, simulated FROM candidate"
-            + " WHERE candidate_id IN (SELECT DISTINCT candidate_id FROM outcome WHERE dataset_id"
-            + " = ?) ORDER BY 1",
+        """
+        SELECT candidate_id, provider, model, parameters_json, simulated FROM candidate
+        WHERE candidate_id IN (
+          SELECT candidate_id FROM outcome WHERE dataset_id = ?
+          UNION SELECT candidate_id FROM failure WHERE dataset_id = ?)
+        ORDER BY 1
+        """,
         row ->
             new Candidate(
                 row.getString(1),
@@ -57,28 +61,78 @@ public final class OutcomeStore {
                 row.getString(3),
                 DatasetStore.labels(row.getString(4)),
                 row.getBoolean(5)),
+        datasetId,
         datasetId);
   }
 
-  /** Keys of the outcomes that need no further call: everything but failures. */
+  /** Keys of the outcomes that are there; a failed call is not, so that it is made again. */
   public Set<String> recordedKeys(String datasetId) {
     return new HashSet<>(
         Rows.query(
             database,
-            "SELECT outcome_key FROM outcome WHERE dataset_id = ? AND status <> 'FAILED'",
+            "SELECT outcome_key FROM outcome WHERE dataset_id = ?",
             row -> row.getString(1),
             datasetId));
   }
 
-  /** Appends outcomes with their grades; the caller sees to it that their keys are new. */
+  /** Keys of all calls, answered or failed, that were recorded at an instant or later. */
+  Set<String> endedSince(Instant since) {
+    LocalDateTime from = LocalDateTime.ofInstant(since, ZoneOffset.UTC);
+    return new HashSet<>(
+        Rows.query(
+            database,
+            "SELECT outcome_key FROM outcome WHERE recorded_at >= ? UNION ALL"
+                + " SELECT outcome_key FROM failure WHERE recorded_at >= ?",
+            row -> row.getString(1),
+            from,
+            from));
+  }
+
+  /** What is recorded as spent on a data set with some candidates, failures included. */
+  EarlierSpend spent(String datasetId, Set<String> candidateIds) {
+    List<EarlierSpend.Uncertain> uncertain = new ArrayList<>();
+    long[] known = {0};
+    for (String table : List.of("outcome", "failure")) {
+      Rows.each(
+          database,
+          "SELECT candidate_id, CASE WHEN cost_nano_usd IS NULL THEN sample_id END,"
+              + " coalesce(sum(cost_nano_usd), 0)::BIGINT, count(*) FROM "
+              + table
+              + " WHERE dataset_id = ? GROUP BY 1, 2",
+          row -> {
+            if (candidateIds.contains(row.getString(1))) {
+              known[0] += row.getLong(3);
+              for (long call = 0; row.getString(2) != null && call < row.getLong(4); call++) {
+                uncertain.add(new EarlierSpend.Uncertain(row.getString(2), row.getString(1)));
+              }
+            }
+            return known;
+          },
+          datasetId);
+    }
+    return new EarlierSpend(known[0], uncertain, 0);
+  }
+
+  /**
+   * Appends answered calls with their grades, and failed ones as failures; the caller sees to it
+   * that the keys of the answered ones are new.
+   */
   public void append(List<Outcome> outcomes) {
     LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-    Rows.append(database, "outcome", outcomes, (row, outcome) -> write(row, outcome, now));
+    List<Outcome> answered = outcomes.stream().filter(OutcomeStore::answered).toList();
+    List<Outcome> failed = outcomes.stream().filter(outcome -> !answered(outcome)).toList();
+    Rows.append(
+        database, "outcome", answered, (row, outcome) -> OutcomeRow.write(row, outcome, now));
     Rows.append(
         database,
         "grade",
-        outcomes,
+        answered,
         (row, outcome) -> write(row, outcome.key(), outcome.grade(), 0, now));
+    Rows.append(database, "failure", failed, (row, outcome) -> OutcomeRow.write(row, outcome, now));
+  }
+
+  static boolean answered(Outcome outcome) {
+    return !(outcome.completion() instanceof Completion.Failed);
   }
 
   /** Adds a further judgement of stored outcomes; earlier ones are kept. */
@@ -98,72 +152,6 @@ public final class OutcomeStore {
 
   /** A judgement of a stored outcome. */
   public record KeyedGrade(String outcomeKey, Grade grade) {}
-
-  private static void write(DuckDBAppender row, Outcome outcome, LocalDateTime now)
-      throws SQLException {
-    row.append(outcome.key())
-        .append(outcome.datasetId())
-        .append(outcome.sampleId())
-        .append(outcome.candidateId())
-        .append(outcome.trial());
-    writeCompletion(row, outcome.completion());
-    writeUsage(row, outcome.completion().usage());
-    switch (outcome.cost()) {
-      case Cost.Known(long nanoUsd) -> row.append(nanoUsd).appendNull();
-      case Cost.Unknown(String reason) -> row.appendNull().append(reason);
-    }
-    switch (outcome.latency()) {
-      case Latency.Measured(long total, long first) -> row.append(total).append(first);
-      case Latency.Unmeasured() -> row.appendNull().appendNull();
-    }
-    row.append(now);
-  }
-
-  private static void writeCompletion(DuckDBAppender row, Completion completion)
-      throws SQLException {
-    switch (completion) {
-      case Completion.Completed completed ->
-          row.append("COMPLETED")
-              .append(completed.text())
-              .append(completed.toolCalls())
-              .append(completed.finishReason())
-              .appendNull()
-              .appendNull();
-      case Completion.Refused refused ->
-          row.append("REFUSED")
-              .append(refused.text())
-              .append("")
-              .append("refusal")
-              .appendNull()
-              .appendNull();
-      case Completion.Failed failed ->
-          row.append("FAILED")
-              .appendNull()
-              .appendNull()
-              .appendNull()
-              .append(failed.fault().name())
-              .append(failed.message());
-      case Completion.Unpublished unpublished ->
-          row.append("UNPUBLISHED")
-              .appendNull()
-              .appendNull()
-              .appendNull()
-              .appendNull()
-              .appendNull();
-    }
-  }
-
-  private static void writeUsage(DuckDBAppender row, Usage usage) throws SQLException {
-    switch (usage) {
-      case Usage.Tokens tokens ->
-          row.append(tokens.input())
-              .append(tokens.cachedInput())
-              .append(tokens.output())
-              .append(tokens.reasoning())
-              .append(tokens.estimated());
-      case Usage.Unknown() -> row.appendNull().appendNull().appendNull().appendNull().appendNull();
-    }
-  }
 
   private static void write(
       DuckDBAppender row, String outcomeKey, Grade grade, long grading, LocalDateTime now)

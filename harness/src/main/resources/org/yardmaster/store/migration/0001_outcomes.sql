@@ -84,8 +84,6 @@ CREATE TABLE outcome (
   answer_text VARCHAR,
   tool_calls_json VARCHAR,
   finish_reason VARCHAR,
-  fault VARCHAR,
-  fault_message VARCHAR,
   input_tokens BIGINT,
   cached_input_tokens BIGINT,
   output_tokens BIGINT,
@@ -97,18 +95,16 @@ CREATE TABLE outcome (
   first_token_nanos BIGINT,
   recorded_at TIMESTAMP NOT NULL
 );
-COMMENT ON TABLE outcome IS 'One row per call of a candidate on a sample; append-only.';
+COMMENT ON TABLE outcome IS 'One row per answered call of a candidate on a sample; append-only.';
 COMMENT ON COLUMN outcome.outcome_key IS 'SHA-256 of data set, sample, candidate and trial, 64 hex digits; unique.';
 COMMENT ON COLUMN outcome.dataset_id IS 'Data set of the sample.';
 COMMENT ON COLUMN outcome.sample_id IS 'Sample that was asked.';
 COMMENT ON COLUMN outcome.candidate_id IS 'Candidate that was asked.';
 COMMENT ON COLUMN outcome.trial IS 'Repetition of the same call, from 0.';
-COMMENT ON COLUMN outcome.status IS 'COMPLETED, REFUSED, FAILED, or UNPUBLISHED when only a label is known.';
-COMMENT ON COLUMN outcome.answer_text IS 'Visible answer; null when failed or unpublished.';
+COMMENT ON COLUMN outcome.status IS 'COMPLETED, REFUSED, or UNPUBLISHED when only a label is known.';
+COMMENT ON COLUMN outcome.answer_text IS 'Visible answer; null when unpublished.';
 COMMENT ON COLUMN outcome.tool_calls_json IS 'Function calls as canonical JSON; empty when none.';
 COMMENT ON COLUMN outcome.finish_reason IS 'Why the answer ended, in the words of the provider.';
-COMMENT ON COLUMN outcome.fault IS 'Kind of failure; null unless FAILED.';
-COMMENT ON COLUMN outcome.fault_message IS 'What the provider said of the failure.';
 COMMENT ON COLUMN outcome.input_tokens IS 'Prompt tokens at the full price; null when unknown.';
 COMMENT ON COLUMN outcome.cached_input_tokens IS 'Prompt tokens read from a cache; disjoint from input_tokens.';
 COMMENT ON COLUMN outcome.output_tokens IS 'Visible answer tokens.';
@@ -119,6 +115,44 @@ COMMENT ON COLUMN outcome.cost_unknown_because IS 'Why the cost is unknown; null
 COMMENT ON COLUMN outcome.latency_nanos IS 'Nanoseconds from request to last byte; null when unmeasured.';
 COMMENT ON COLUMN outcome.first_token_nanos IS 'Nanoseconds from request to first content.';
 COMMENT ON COLUMN outcome.recorded_at IS 'When it was recorded, UTC.';
+
+CREATE TABLE failure (
+  outcome_key VARCHAR NOT NULL,
+  dataset_id VARCHAR NOT NULL,
+  sample_id VARCHAR NOT NULL,
+  candidate_id VARCHAR NOT NULL,
+  trial INTEGER NOT NULL,
+  fault VARCHAR NOT NULL,
+  fault_message VARCHAR NOT NULL,
+  input_tokens BIGINT,
+  cached_input_tokens BIGINT,
+  output_tokens BIGINT,
+  reasoning_tokens BIGINT,
+  tokens_estimated BOOLEAN,
+  cost_nano_usd BIGINT,
+  cost_unknown_because VARCHAR,
+  latency_nanos BIGINT,
+  first_token_nanos BIGINT,
+  recorded_at TIMESTAMP NOT NULL
+);
+COMMENT ON TABLE failure IS 'One row per call that brought no answer; append-only. Such a call lowers coverage, never quality, and is made again by the next replay.';
+COMMENT ON COLUMN failure.outcome_key IS 'Key that the outcome would have had.';
+COMMENT ON COLUMN failure.dataset_id IS 'Data set of the sample.';
+COMMENT ON COLUMN failure.sample_id IS 'Sample that was asked.';
+COMMENT ON COLUMN failure.candidate_id IS 'Candidate that was asked.';
+COMMENT ON COLUMN failure.trial IS 'Repetition of the same call, from 0.';
+COMMENT ON COLUMN failure.fault IS 'Kind of failure.';
+COMMENT ON COLUMN failure.fault_message IS 'What the provider said.';
+COMMENT ON COLUMN failure.input_tokens IS 'Prompt tokens at the full price; null when unknown.';
+COMMENT ON COLUMN failure.cached_input_tokens IS 'Prompt tokens read from a cache.';
+COMMENT ON COLUMN failure.output_tokens IS 'Visible answer tokens.';
+COMMENT ON COLUMN failure.reasoning_tokens IS 'Hidden answer tokens.';
+COMMENT ON COLUMN failure.tokens_estimated IS 'True when counted by rule of thumb.';
+COMMENT ON COLUMN failure.cost_nano_usd IS 'Nano-dollars: failures can be billed too; null when unknown.';
+COMMENT ON COLUMN failure.cost_unknown_because IS 'Why the cost is unknown.';
+COMMENT ON COLUMN failure.latency_nanos IS 'Nanoseconds until it failed; null when unmeasured.';
+COMMENT ON COLUMN failure.first_token_nanos IS 'Nanoseconds to the first content, if any.';
+COMMENT ON COLUMN failure.recorded_at IS 'When it was recorded, UTC.';
 
 CREATE TABLE grade (
   outcome_key VARCHAR NOT NULL,

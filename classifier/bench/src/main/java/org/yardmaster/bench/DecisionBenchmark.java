@@ -1,0 +1,51 @@
+package org.yardmaster.bench;
+
+import java.util.concurrent.TimeUnit;
+import net.openhft.hashing.LongHashFunction;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.yardmaster.decide.Constraints;
+import org.yardmaster.feature.FeatureSchema;
+import org.yardmaster.feature.Features;
+import org.yardmaster.feature.Featurizer;
+
+/** One routing decision, beside the floor: hashing the same bytes once with XXH64. */
+@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 3, time = 1)
+@Fork(
+    value = 3,
+    jvmArgsAppend = {"-XX:+UseSerialGC", "-Xms512m"})
+public class DecisionBenchmark {
+  private static final LongHashFunction XXH64 = LongHashFunction.xx();
+
+  @Benchmark
+  public int decide(Workload work) {
+    return work.decider().choose(work.nextText(), Constraints.NONE);
+  }
+
+  @Benchmark
+  public int featurize(Workload work, Scratch scratch) {
+    Featurizer.read(work.nextText(), scratch.features);
+    return scratch.features.bucketCount();
+  }
+
+  @Benchmark
+  public long hashOnce(Workload work) {
+    return XXH64.hashBytes(work.nextBytes());
+  }
+
+  /** Space for features, one per thread. */
+  @State(Scope.Thread)
+  public static class Scratch {
+    final Features features = new Features(FeatureSchema.STANDARD);
+  }
+}

@@ -1,0 +1,72 @@
+package org.yardmaster.evaluate;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What a policy's choices come to, prompt by prompt; in expectation where they are random.
+ *
+ * @param quality {@code [rows]}
+ * @param costUsd {@code [rows]}
+ * @param shares of prompts per compared candidate
+ * @param p50Seconds median latency; empty when a candidate in use is not timed
+ * @param p95Seconds 95th percentile latency; empty when a candidate in use is not timed
+ */
+record Traffic(
+    JudgedPolicy policy,
+    double[] quality,
+    double[] costUsd,
+    double[] shares,
+    Optional<Double> p50Seconds,
+    Optional<Double> p95Seconds) {
+
+  static Traffic of(Comparison comparison, JudgedPolicy policy) {
+    double[][] weights = weights(comparison, policy.assignment());
+    int rows = comparison.rowCount();
+    double[] quality = new double[rows];
+    double[] costUsd = new double[rows];
+    double[] shares = new double[weights.length];
+    boolean timed = true;
+    LatencyMix latency = new LatencyMix();
+    for (int candidate = 0; candidate < weights.length; candidate++) {
+      double[] weight = weights[candidate];
+      double[] qualities = comparison.quality()[candidate];
+      double[] costs = comparison.costUsd()[candidate];
+      for (int row = 0; row < rows; row++) {
+        quality[row] += weight[row] * qualities[row];
+        costUsd[row] += weight[row] * costs[row];
+      }
+      shares[candidate] = Arrays.stream(weight).sum() / rows;
+      int index = comparison.candidates()[candidate];
+      timed &= shares[candidate] == 0 || comparison.table().timed(index);
+      latency.add(comparison.table().latencySeconds(index), comparison.rows(), weight);
+    }
+    return new Traffic(
+        policy,
+        quality,
+        costUsd,
+        shares,
+        timed ? latency.percentile(0.5) : Optional.empty(),
+        timed ? latency.percentile(0.95) : Optional.empty());
+  }
+
+  /** How much of each prompt each candidate serves, {@code [candidates][rows]}. */
+  static double[][] weights(Comparison comparison, Assignment assignment) {
+    double[][] weights = new double[comparison.candidateCount()][comparison.rowCount()];
+    switch (assignment) {
+      case Assignment.Fixed fixed -> {
+        int[] choice = fixed.choice();
+        for (int row = 0; row < choice.length; row++) {
+          weights[choice[row]][row] = 1;
+        }
+      }
+      case Assignment.Mixture mixture -> {
+        double[] shares = mixture.shares();
+        for (int candidate = 0; candidate < shares.length; candidate++) {
+          Arrays.fill(weights[candidate], shares[candidate]);
+        }
+      }
+    }
+    return weights;
+  }
+}

@@ -1,0 +1,96 @@
+package org.yardmaster.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.yardmaster.outcome.OutcomeTable;
+
+class FiguresTest {
+  private static final EvaluationSpec SPEC = new EvaluationSpec(0.01, 0.95, 300, 7);
+  private static final int ROWS = 400;
+
+  private static OutcomeTable halves() {
+    double[] cheap = new double[ROWS];
+    double[] dear = new double[ROWS];
+    Arrays.setAll(cheap, row -> row % 2);
+    Arrays.fill(dear, 1);
+    return Tables.of(
+        new double[][] {cheap, dear},
+        Tables.flatCosts(ROWS, 0.001, 0.01),
+        row -> "g" + row,
+        row -> "t" + row % 4,
+        false);
+  }
+
+  private static List<Figure> figures() {
+    OutcomeTable table = halves();
+    int[] knowing = IntStream.range(0, ROWS).map(row -> 1 - row % 2).toArray();
+    Predictions truth =
+        new Predictions(
+            "truth",
+            new double[][] {table.quality(0), table.quality(1)},
+            new double[][] {table.costUsd(0), table.costUsd(1)});
+    return Figures.of(table, List.of(Tables.learned(knowing)), List.of(truth), SPEC);
+  }
+
+  private static double value(String name) {
+    return figures().stream()
+        .filter(figure -> figure.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .value()
+        .value();
+  }
+
+  @Test
+  void describesAPerfectPolicy() {
+    assertThat(value("Gain@B")).isZero();
+    assertThat(value("Gain@R")).isCloseTo(1 / 0.75 - 1, within(1e-9));
+    assertThat(value("Gap@O")).isZero();
+    assertThat(value("E_p")).isCloseTo(1, within(1e-9));
+    assertThat(value("Opt.Sel")).isEqualTo(1);
+    assertThat(value("regret")).isZero();
+    assertThat(value("CostSave")).isCloseTo(0.45, within(1e-9));
+    assertThat(value("Brier")).isZero();
+    assertThat(value("ECE")).isZero();
+    assertThat(value("routability")).isEqualTo(1);
+    assertThat(value("CPT(50) exact")).isCloseTo(0.25, within(1e-9));
+    // From (1, .5) to (5.5, 1) in USD per 1,000.
+    assertThat(value("AIQ exact")).isCloseTo(0.75, within(1e-9));
+  }
+
+  @Test
+  void givesEveryFigureAFiniteInterval() {
+    assertThat(figures())
+        .hasSizeGreaterThan(25)
+        .allSatisfy(
+            figure -> {
+              assertThat(figure.value().low()).isFinite();
+              assertThat(figure.value().high()).isFinite();
+            });
+  }
+
+  @Test
+  void agreesWithItselfOnApgr() {
+    OutcomeTable table = halves();
+    Predictions truth =
+        new Predictions(
+            "learned",
+            new double[][] {table.quality(0), table.quality(1)},
+            new double[][] {table.costUsd(0), table.costUsd(1)});
+    Evaluation evaluation =
+        Evaluator.evaluate(
+            table, List.of(Tables.learned(new int[ROWS])), List.of(truth), "test", SPEC);
+    double apgr =
+        evaluation.policies().stream()
+            .flatMap(policy -> policy.apgr().stream())
+            .findFirst()
+            .orElseThrow()
+            .value();
+    assertThat(value("APGR compat")).isCloseTo(apgr, within(1e-12));
+  }
+}

@@ -1,0 +1,103 @@
+package org.yardmaster.provider;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.yardmaster.upstream.Upstream;
+
+/**
+ * Puts the client of a {@link CandidateFile} together: per candidate a provider client, paced by
+ * its own and its provider's limits, behind a circuit breaker, tried again where that is free.
+ */
+public final class Providers {
+  private final Upstream upstream;
+  private final Clock clock;
+  private final Waiting waiting;
+  private final Retrying.Patience patience;
+  private final CircuitBreaker.Limits breaker;
+
+  public Providers(
+      Upstream upstream,
+      Clock clock,
+      Waiting waiting,
+      Retrying.Patience patience,
+      CircuitBreaker.Limits breaker) {
+    this.upstream = upstream;
+    this.clock = clock;
+    this.waiting = waiting;
+    this.patience = patience;
+    this.breaker = breaker;
+  }
+
+  /** The standard patience and breaker, in real time. */
+  public static Providers standard(Upstream upstream) {
+    return new Providers(
+        upstream,
+        Clock.systemUTC(),
+        Waiting.real(),
+        Retrying.Patience.standard(),
+        CircuitBreaker.Limits.standard());
+  }
+
+  /**
+   * One client for some candidates of a file.
+   *
+   * @param environment finds a variable's value by name
+   * @throws IllegalArgumentException naming every candidate whose key is missing
+   */
+  public ModelClient client(
+      CandidateFile file,
+      List<String> candidateIds,
+      Function<String, Optional<String>> environment) {
+    List<ConfiguredCandidate> chosen = file.choose(candidateIds);
+    requireKeys(chosen, environment);
+    Map<String, Pace> providerPaces = new HashMap<>();
+    file.providerLimits()
+        .forEach((name, limits) -> providerPaces.put(name, new Pace(limits, waiting)));
+    Map<String, ModelClient> clients = new TreeMap<>();
+    for (ConfiguredCandidate one : chosen) {
+      List<Pace> paces = new ArrayList<>();
+      paces.add(new Pace(one.limits(), waiting));
+      Optional.ofNullable(providerPaces.get(one.candidate().provider())).ifPresent(paces::add);
+      ModelClient plain =
+          new ProviderClient(upstream, one.endpoint(), key(one, environment), clock);
+      ModelClient careful = new CircuitBreaker(new RateLimited(plain, paces), breaker, waiting);
+      long seed = one.candidate().id().hashCode();
+      clients.put(one.candidate().id(), new Retrying(careful, patience, waiting, seed));
+    }
+    return new Dispatching(clients);
+  }
+
+  private static ApiKey key(
+      ConfiguredCandidate one, Function<String, Optional<String>> environment) {
+    return one.endpoint()
+        .keyVariable()
+        .flatMap(name -> environment.apply(name).map(value -> ApiKey.of(name, value)))
+        .orElse(ApiKey.none());
+  }
+
+  private static void requireKeys(
+      List<ConfiguredCandidate> chosen, Function<String, Optional<String>> environment) {
+    Map<String, List<String>> missing = new TreeMap<>();
+    for (ConfiguredCandidate one : chosen) {
+      one.endpoint()
+          .keyVariable()
+          .filter(name -> environment.apply(name).isEmpty())
+          .ifPresent(
+              name ->
+                  missing
+                      .computeIfAbsent(name, unused -> new ArrayList<>())
+                      .add(one.candidate().id()));
+    }
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Keys are missing: environment variable (for candidates) %s.%nMaybe export them, or leave those candidates out with --candidates."
+              .formatted(missing));
+    }
+  }
+}

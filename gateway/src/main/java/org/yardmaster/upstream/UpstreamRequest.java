@@ -1,0 +1,33 @@
+package org.yardmaster.upstream;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A POST request.
+ *
+ * @param headers carry secrets: {@link #toString} leaves their values out
+ * @param deadline from sending to the last byte of the answer
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record UpstreamRequest(
+    URI address, Map<String, String> headers, byte[] body, Duration deadline) {
+  public UpstreamRequest {
+    requireNonNull(address, "address is null");
+    requireNonNull(body, "body is null");
+    headers = Collections.unmodifiableMap(new TreeMap<>(headers));
+    if (!deadline.isPositive()) {
+      throw new IllegalArgumentException("Deadline (%s) must be positive.".formatted(deadline));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "POST %s with headers %s and %d bytes".formatted(address, headers.keySet(), body.length);
+  }
+}

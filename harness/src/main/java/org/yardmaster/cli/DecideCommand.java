@@ -1,0 +1,248 @@
+package org.yardmaster.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.yardmaster.data.Prompt;
+import org.yardmaster.data.PromptJson;
+import org.yardmaster.decide.CandidateModel;
+import org.yardmaster.decide.Constraints;
+import org.yardmaster.decide.Decider;
+import org.yardmaster.decide.Decision;
+import org.yardmaster.decide.Forecast;
+import org.yardmaster.decide.Policy;
+import org.yardmaster.load.BadInputException;
+import org.yardmaster.load.Place;
+import org.yardmaster.policyfile.PolicyFile;
+import org.yardmaster.provenance.CanonicalJson;
+import org.yardmaster.table.Cell;
+import org.yardmaster.table.Column;
+import org.yardmaster.table.Row;
+import org.yardmaster.table.Table;
+import org.yardmaster.table.Unit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code yardmaster decide}. */
+@Command(
+    name = "decide",
+    description = "Ask a policy which candidate should answer a prompt.",
+    footer = {
+      "",
+      "Examples:",
+      "  yardmaster decide --policy policy.yard 'Prove that 2 is prime.'",
+      "  echo 'Translate: good morning' | yardmaster decide --policy policy.yard",
+      "  yardmaster decide --policy policy.yard --jsonl prompts.jsonl --json",
+      "",
+      "A JSONL line is a string, {\"prompt\": \"...\"} or {\"messages\": [{\"role\", \"text\"}],",
+      "\"tools\": [...]}. With --jsonl or several prompts, --json prints one object per line."
+    })
+final class DecideCommand implements Callable<Integer> {
+  private static final int WARM_UP = 2_000;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+  @Mixin JsonOption json = new JsonOption();
+  @Mixin ConstraintOptions preferences = new ConstraintOptions();
+  @Mixin ScreenOptions screen = new ScreenOptions();
+
+  @Option(names = "--policy", required = true, paramLabel = "FILE", description = "Policy file.")
+  Path policyFile = Path.of("");
+
+  @Option(names = "--jsonl", paramLabel = "FILE", description = "Prompts, one JSON value per line.")
+  Optional<Path> jsonl = Optional.empty();
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "PROMPT",
+      description = "Prompts (default: one, from standard input).")
+  List<String> arguments = List.of();
+
+  @Override
+  public Integer call() throws IOException {
+    Policy policy = PolicyFile.read(policyFile);
+    requireKnown(policy, preferences.allowed);
+    List<Prompt> prompts = prompts();
+    Decider decider = new Decider(policy);
+    Constraints constraints = preferences.constraints();
+    PrintWriter out = spec.commandLine().getOut();
+    for (Prompt prompt : prompts) {
+      String text = prompt.routingText();
+      long nanos = time(decider, text, constraints);
+      Decision decision = decider.decide(text, constraints);
+      Forecast forecast = decider.forecast(text);
+      Answer answer = new Answer(policy, decision, forecast, nanos);
+      out.print(json.wanted ? asJson(answer, prompts.size() > 1) : asText(answer));
+    }
+    out.flush();
+    return 0;
+  }
+
+  private record Answer(Policy policy, Decision decision, Forecast forecast, long nanos) {}
+
+  /** Nanoseconds of one decision, once the machine code is warm. */
+  private static long time(Decider decider, String text, Constraints constraints) {
+    int rounds = Math.clamp(20_000_000L / Math.max(1, text.length()), 5, WARM_UP);
+    long best = Long.MAX_VALUE;
+    for (int round = 0; round < rounds; round++) {
+      long start = System.nanoTime();
+      int choice = decider.choose(text, constraints);
+      long took = System.nanoTime() - start;
+      best = choice >= -1 ? Math.min(best, took) : best;
+    }
+    return best;
+  }
+
+  private static void requireKnown(Policy policy, List<String> allowed) {
+    for (String id : allowed) {
+      if (policy.indexOf(id) < 0) {
+        throw new IllegalArgumentException(
+            "Unknown candidate (%s); the policy has %s."
+                .formatted(id, policy.candidates().stream().map(CandidateModel::id).toList()));
+      }
+    }
+  }
+
+  private List<Prompt> prompts() throws IOException {
+    if (jsonl.isPresent()) {
+      return readJsonl(jsonl.get());
+    }
+    if (!arguments.isEmpty()) {
+      return arguments.stream().map(Prompt::of).toList();
+    }
+    try (BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      String text = in.lines().collect(Collectors.joining("\n"));
+      if (text.isBlank()) {
+        throw new IllegalArgumentException(
+            "No prompt: expected one as argument, on standard input, or in --jsonl FILE.");
+      }
+      return List.of(Prompt.of(text));
+    }
+  }
+
+  private static List<Prompt> readJsonl(Path file) throws IOException {
+    List<Prompt> prompts = new ArrayList<>();
+    int number = 0;
+    for (String line : Files.readAllLines(file)) {
+      number++;
+      if (!line.isBlank()) {
+        try {
+          prompts.add(prompt(CanonicalJson.parse(line)));
+        } catch (IllegalArgumentException fault) {
+          throw new BadInputException(
+              new Place(file, number, 0),
+              String.valueOf(fault.getMessage()),
+              "a string, an object with a prompt, or one with messages");
+        }
+      }
+    }
+    return prompts;
+  }
+
+  private static Prompt prompt(JsonNode line) {
+    if (line.isTextual()) {
+      return Prompt.of(line.asText());
+    }
+    if (line.path("prompt").isTextual()) {
+      return Prompt.of(line.get("prompt").asText());
+    }
+    return PromptJson.read(line.path("prompt").isObject() ? line.get("prompt") : line);
+  }
+
+  private String asText(Answer answer) {
+    StringBuilder text = new StringBuilder();
+    switch (answer.decision()) {
+      case Decision.Route route ->
+          text.append("choice: %s%n".formatted(route.candidate()))
+              .append("reason: %s%n".formatted(route.reason()));
+      case Decision.Decline decline -> text.append("declined: %s%n".formatted(decline.reason()));
+    }
+    if (!answer.policy().tasks().isEmpty()) {
+      text.append("task: %s%n".formatted(answer.policy().tasks().get(answer.forecast().task())));
+    }
+    text.append(screen.render(table(answer)));
+    if (answer.policy().simulated()) {
+      text.append("Candidates marked sim are simulated: so are these predictions.%n".formatted());
+    }
+    return text.append("decided in %,d ns%n".formatted(answer.nanos())).toString();
+  }
+
+  private static Table table(Answer answer) {
+    List<Row> rows = new ArrayList<>();
+    for (String id : ranked(answer.decision())) {
+      int index = answer.policy().indexOf(id);
+      rows.add(
+          new Row(
+              List.of(
+                  Cell.text(
+                      id + (answer.policy().candidates().get(index).simulated() ? " (sim)" : "")),
+                  Cell.figure("", Unit.SHARE, answer.forecast().success()[index]),
+                  Cell.figure("", Unit.USD, answer.forecast().costUsd()[index]),
+                  Cell.figure("", Unit.SECONDS, answer.forecast().latencySeconds()[index])),
+              "",
+              rows.isEmpty()));
+    }
+    return new Table(
+        "decision",
+        "",
+        List.of(
+            Column.text("candidate"),
+            Column.number("P(right)"),
+            Column.number("cost"),
+            Column.number("latency")),
+        rows);
+  }
+
+  private static List<String> ranked(Decision decision) {
+    List<String> ids = new ArrayList<>();
+    if (decision instanceof Decision.Route route) {
+      ids.add(route.candidate());
+      ids.addAll(route.fallbacks());
+    }
+    return ids;
+  }
+
+  private static String asJson(Answer answer, boolean oneLine) {
+    ObjectNode root = JsonOption.object().put("simulated", answer.policy().simulated());
+    switch (answer.decision()) {
+      case Decision.Route route ->
+          root.put("choice", route.candidate()).put("reason", route.reason());
+      case Decision.Decline decline -> root.putNull("choice").put("reason", decline.reason());
+    }
+    if (!answer.policy().tasks().isEmpty()) {
+      root.put("task", answer.policy().tasks().get(answer.forecast().task()));
+    }
+    ArrayNode ranked = root.putArray("ranked");
+    for (String id : ranked(answer.decision())) {
+      int index = answer.policy().indexOf(id);
+      ObjectNode node =
+          ranked
+              .addObject()
+              .put("id", id)
+              .put("quality", answer.forecast().success()[index])
+              .put("costUsd", answer.forecast().costUsd()[index]);
+      double seconds = answer.forecast().latencySeconds()[index];
+      if (Double.isFinite(seconds)) {
+        node.put("latencySeconds", seconds);
+      }
+    }
+    root.put("decisionNanos", answer.nanos());
+    return (oneLine ? root.toString() : JsonOption.pretty(root)) + "\n";
+  }
+}

@@ -1,0 +1,263 @@
+package org.yardmaster.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.yardmaster.data.Sample;
+import org.yardmaster.experiment.Lab;
+import org.yardmaster.experiment.ReplayRun;
+import org.yardmaster.outcome.Candidate;
+import org.yardmaster.price.Price;
+import org.yardmaster.provider.CandidateFile;
+import org.yardmaster.provider.ConfiguredCandidate;
+import org.yardmaster.provider.ModelClient;
+import org.yardmaster.provider.Providers;
+import org.yardmaster.provider.RecordedClient;
+import org.yardmaster.provider.simulated.SimulatedCandidates;
+import org.yardmaster.provider.simulated.SimulatedClient;
+import org.yardmaster.replay.ReplayEstimate;
+import org.yardmaster.replay.ReplayResult;
+import org.yardmaster.replay.ReplaySpec;
+import org.yardmaster.replay.StratifiedSample;
+import org.yardmaster.store.Database;
+import org.yardmaster.store.FlipRates;
+import org.yardmaster.store.OutcomeReader;
+import org.yardmaster.upstream.HttpUpstream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code yardmaster replay}. */
+@Command(
+    name = "replay",
+    description = "Send a data set's prompts to candidates and record what comes back.",
+    footer = {
+      "",
+      "Examples:",
+      "  yardmaster replay --dataset builtin --client simulated --db lab.duckdb",
+      "  yardmaster replay --dataset bfcl --client recorded --from old.duckdb --db lab.duckdb",
+      "  yardmaster replay --dataset builtin --client simulated --dry-run",
+      "  yardmaster replay --dataset bfcl --candidates-file candidates.yaml --sample 200"
+          + " --max-spend 5",
+      "",
+      "The same command again resumes: what is recorded is neither asked nor paid for twice.",
+      "Simulated candidates need no key; everything they answer is marked simulated.",
+      "Real ones stand in candidates.yaml, their keys in the environment variables that it names."
+    })
+final class ReplayCommand implements Callable<Integer> {
+  /** Who answers. */
+  enum Client {
+    SIMULATED,
+    RECORDED,
+    PROVIDERS
+  }
+
+  @Spec CommandSpec spec = CommandSpec.create();
+  @Mixin DatabaseOption database = new DatabaseOption();
+  @Mixin JsonOption json = new JsonOption();
+
+  @Option(
+      names = "--dataset",
+      required = true,
+      paramLabel = "ID",
+      description = "Data set to replay.")
+  String dataset = "";
+
+  @Option(
+      names = "--client",
+      description =
+          "Who answers: ${COMPLETION-CANDIDATES} (default: providers with --candidates-file, else"
+              + " simulated).")
+  Optional<Client> client = Optional.empty();
+
+  @Option(
+      names = "--candidates-file",
+      paramLabel = "FILE",
+      description = "YAML file with providers, candidates, limits and prices.")
+  Optional<Path> candidatesFile = Optional.empty();
+
+  @Option(
+      names = "--from",
+      paramLabel = "FILE",
+      description = "Database whose recorded answers are replayed (with --client recorded).")
+  Optional<Path> from = Optional.empty();
+
+  @Option(
+      names = "--candidates",
+      split = ",",
+      paramLabel = "ID",
+      description = "Who is asked (default: all that the client knows).")
+  List<String> candidates = List.of();
+
+  @Option(
+      names = "--trials",
+      defaultValue = "1",
+      description = "Repetitions of every call (default: ${DEFAULT-VALUE}).")
+  int trials = 1;
+
+  @Option(
+      names = "--sample",
+      paramLabel = "N",
+      description = "Replay only N prompts, every task in its share, drawn by the seed.")
+  Optional<Integer> sample = Optional.empty();
+
+  @Option(
+      names = "--max-output-tokens",
+      defaultValue = "2048",
+      description = "Longest answer, reasoning included (default: ${DEFAULT-VALUE}).")
+  long maxOutputTokens = 2_048;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "SECONDS",
+      defaultValue = "120",
+      description = "Longest call, retries included (default: ${DEFAULT-VALUE}).")
+  int deadlineSeconds = 120;
+
+  @Option(
+      names = "--shuffle",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Call in a seeded random order (default), or in that of the data set.")
+  boolean shuffle = true;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Seed of shuffle, sample and simulated answers (default: ${DEFAULT-VALUE}).")
+  long seed = 1;
+
+  @Option(
+      names = "--concurrency",
+      defaultValue = "16",
+      description = "Calls in flight at most (default: ${DEFAULT-VALUE}).")
+  int concurrency = 16;
+
+  @Option(
+      names = "--max-spend",
+      paramLabel = "USD",
+      description =
+          "Stop before this is exceeded. Every call's worst case is reserved first; what earlier"
+              + " runs spent on the data set with these candidates counts.")
+  Optional<Double> maxSpendUsd = Optional.empty();
+
+  @Option(names = "--dry-run", description = "Say what the calls would take; make none.")
+  boolean dryRun;
+
+  @Override
+  public Integer call() {
+    ReplayPrinter printer =
+        new ReplayPrinter(
+            spec.commandLine().getOut(), json.wanted, dataset, who() == Client.SIMULATED);
+    if (dryRun) {
+      try (Lab lab = database.forReading()) {
+        printer.print(estimate(lab));
+      }
+      return 0;
+    }
+    try (Lab lab = database.forWriting();
+        HttpUpstream upstream = new HttpUpstream();
+        ReplayProgressBar progress = new ReplayProgressBar(spec.commandLine().getErr())) {
+      Cast cast = cast(lab);
+      ReplaySpec replay = replaySpec(cast);
+      ReplayResult result = run(lab, cast).run(replay, cast.client().apply(upstream), progress);
+      printer.print(result, trials > 1 ? new FlipRates(lab.database()).read(dataset) : Map.of());
+      return result.ending() == ReplayResult.Ending.INTERRUPTED
+              || result.ending() == ReplayResult.Ending.CANDIDATES_STOPPED
+          ? Main.FAILED
+          : 0;
+    }
+  }
+
+  private ReplayEstimate estimate(Lab lab) {
+    Cast cast = cast(lab);
+    return run(lab, cast).estimate(replaySpec(cast));
+  }
+
+  private ReplayRun run(Lab lab, Cast cast) {
+    return new ReplayRun(
+        lab,
+        cast.candidates(),
+        cast.prices(),
+        all -> sample.map(count -> StratifiedSample.of(all, count, seed)).orElse(all));
+  }
+
+  private Client who() {
+    return client.orElse(candidatesFile.isPresent() ? Client.PROVIDERS : Client.SIMULATED);
+  }
+
+  /** A client, the candidates it can answer for, and their prices. */
+  private record Cast(
+      Function<HttpUpstream, ModelClient> client, List<Candidate> candidates, List<Price> prices) {}
+
+  private Cast cast(Lab lab) {
+    return switch (who()) {
+      case SIMULATED -> {
+        SimulatedCandidates simulated = SimulatedCandidates.standard();
+        List<Sample> samples = lab.datasets().samples(dataset);
+        yield new Cast(
+            upstream -> new SimulatedClient(simulated, samples, seed),
+            simulated.candidates(),
+            simulated.prices());
+      }
+      case RECORDED -> recorded(lab.datasets().samples(dataset));
+      case PROVIDERS -> providers(lab);
+    };
+  }
+
+  private Cast providers(Lab lab) {
+    Path file =
+        candidatesFile.orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--client providers needs --candidates-file FILE: who can be asked, and"
+                        + " where."));
+    CandidateFile read = CandidateFile.read(file, lab.prices());
+    List<ConfiguredCandidate> chosen = read.choose(candidates);
+    return new Cast(
+        upstream ->
+            Providers.standard(upstream)
+                .client(read, candidates, name -> Optional.ofNullable(System.getenv(name))),
+        chosen.stream().map(ConfiguredCandidate::candidate).toList(),
+        chosen.stream().flatMap(one -> one.prices().stream()).toList());
+  }
+
+  private Cast recorded(List<Sample> samples) {
+    Path old =
+        from.orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--client recorded needs --from FILE: the database whose answers are"
+                        + " replayed."));
+    try (Lab source = new Lab(Database.openForReading(old), Clock.systemUTC())) {
+      source.datasets().requireKnown(dataset);
+      RecordedClient recorded =
+          new RecordedClient(samples, new OutcomeReader(source.database()).read(dataset));
+      return new Cast(
+          upstream -> recorded, source.outcomes().candidates(dataset), source.prices().prices());
+    }
+  }
+
+  private ReplaySpec replaySpec(Cast cast) {
+    List<String> ids =
+        candidates.isEmpty() ? cast.candidates().stream().map(Candidate::id).toList() : candidates;
+    return new ReplaySpec(
+        dataset,
+        ids,
+        trials,
+        seed,
+        concurrency,
+        maxSpendUsd.map(Price::nano).orElse(ReplaySpec.NO_LIMIT),
+        shuffle,
+        maxOutputTokens,
+        Duration.ofSeconds(deadlineSeconds));
+  }
+}

@@ -1,0 +1,34 @@
+package org.yardmaster.table;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * Rows under headings.
+ *
+ * @param id short name, safe as a file name
+ * @param title what the table shows, for people
+ */
+public record Table(String id, String title, List<Column> columns, List<Row> rows) {
+  public Table {
+    requireNonNull(title, "title is null");
+    columns = List.copyOf(columns);
+    rows = List.copyOf(rows);
+    if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw new IllegalArgumentException("Table id (%s) is no file name.".formatted(id));
+    }
+    for (Row row : rows) {
+      if (row.cells().size() != columns.size()) {
+        throw new IllegalArgumentException(
+            "Table (%s) has %d columns and a row of %d cells."
+                .formatted(id, columns.size(), row.cells().size()));
+      }
+    }
+  }
+
+  /** True when any row carries a remark. */
+  public boolean hasNotes() {
+    return rows.stream().anyMatch(row -> !row.note().isEmpty());
+  }
+}

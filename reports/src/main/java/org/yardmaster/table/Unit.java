@@ -1,0 +1,21 @@
+package org.yardmaster.table;
+
+/** What a number stands for, and so how it is written; {@link Numbers} knows the spelling. */
+public enum Unit {
+  /** A whole number: {@code 12,034}. */
+  COUNT,
+  /** A share in [0, 1] or a relative change: {@code 37.2 %}. */
+  SHARE,
+  /** A share in [0, 1] as bare whole per cent, for dense tables: {@code 37}. */
+  PERCENT,
+  /** A difference of two shares: {@code +0.4 pp}. */
+  POINTS,
+  /** The size of a difference of two shares, without a sign: {@code 1.0 pp}. */
+  SPAN,
+  /** US dollars: {@code $0.0123}, {@code $12.30}, {@code $1,235}. */
+  USD,
+  /** Seconds: {@code 0.84 s}. */
+  SECONDS,
+  /** A dimensionless measure such as APGR: {@code 0.682}. */
+  SCORE
+}

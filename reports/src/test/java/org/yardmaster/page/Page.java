@@ -1,0 +1,38 @@
+package org.yardmaster.page;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** A page of ours read back through the JDK's XML parser, style sheet and script taken out. */
+final class Page {
+  private final Document document;
+
+  private Page(Document document) {
+    this.document = document;
+  }
+
+  static Page read(String html) throws Exception {
+    String markup =
+        html.replaceFirst("(?s)<style>.*?</style>", "<style/>")
+            .replaceFirst("(?s)<script>.*</script>", "<script/>");
+    return new Page(
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(markup.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  List<Element> elements(String tag) {
+    NodeList found = document.getElementsByTagName(tag);
+    List<Element> elements = new ArrayList<>();
+    for (int index = 0; index < found.getLength(); index++) {
+      elements.add((Element) found.item(index));
+    }
+    return elements;
+  }
+}
