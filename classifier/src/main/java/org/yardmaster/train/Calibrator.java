@@ -23,7 +23,7 @@ final class Calibrator {
    * chance, fitted on every graded cell of the given rows.
    */
   static Policy calibrate(Policy policy, OutcomeTable table, int[] rows) {
-    double[][] success = forecasts(policy, table, rows).success();
+    double[][] success = forecasts(with(policy, Calibration.IDENTITY), table, rows).success();
     double[][] cells =
         IntStream.range(0, success.length)
             .boxed()

@@ -2,6 +2,7 @@ package org.yardmaster.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tribuo.Example;
 import org.tribuo.Output;
 import org.tribuo.impl.ArrayExample;
@@ -18,22 +19,30 @@ final class LearningBasis {
   private static final int[] RESOLUTIONS = {4, 8};
 
   private final SparseRows rows;
+  private final String[] wordNames;
   private final double[] wordWeight;
   private final double counterWeight;
 
-  private LearningBasis(SparseRows rows, double[] wordWeight, double counterWeight) {
+  private LearningBasis(
+      SparseRows rows, String[] wordNames, double[] wordWeight, double counterWeight) {
     this.rows = rows;
-    this.counterWeight = counterWeight;
+    this.wordNames = wordNames;
     this.wordWeight = wordWeight;
+    this.counterWeight = counterWeight;
   }
 
   static LearningBasis of(SparseRows rows, int[] trainRows, double counterWeight) {
-    return new LearningBasis(rows, inverseDocumentFrequency(rows, trainRows), counterWeight);
+    String[] wordNames =
+        IntStream.range(0, rows.schema().buckets())
+            .mapToObj(bucket -> "w" + bucket)
+            .toArray(String[]::new);
+    return new LearningBasis(
+        rows, wordNames, inverseDocumentFrequency(rows, trainRows), counterWeight);
   }
 
   /** The counters alone, for what words should not decide. */
   LearningBasis countersOnly() {
-    return new LearningBasis(rows, new double[rows.schema().buckets()], counterWeight);
+    return new LearningBasis(rows, wordNames, new double[rows.schema().buckets()], counterWeight);
   }
 
   private static double[] inverseDocumentFrequency(SparseRows rows, int[] trainRows) {
@@ -59,7 +68,7 @@ final class LearningBasis {
       if (!rows.isWord(column)) {
         addCounter(column - rows.schema().buckets(), names, values);
       } else if (wordWeight[column] > 0) {
-        names.add(wordName(column));
+        names.add(wordNames[column]);
         values.add(rows.counts()[row][at] * wordWeight[column] / norm);
       }
     }
@@ -82,7 +91,7 @@ final class LearningBasis {
 
   /** What one bucket contributes per occurrence, before division by the text's norm. */
   double wordContribution(int bucket, LinearFit fit) {
-    return wordWeight[bucket] * fit.weight(wordName(bucket));
+    return wordWeight[bucket] * fit.weight(wordNames[bucket]);
   }
 
   /** What one bin of one counter contributes. */
@@ -98,10 +107,6 @@ final class LearningBasis {
 
   private static double line(int bin) {
     return bin / 16.0;
-  }
-
-  private static String wordName(int bucket) {
-    return "w" + bucket;
   }
 
   private static String lineName(int counter) {

@@ -5,7 +5,9 @@ import org.yardmaster.decide.WillingnessToPay;
 
 /**
  * Chooses how much a right answer is worth: the willingness to pay whose choices, on calibration
- * prompts, are the cheapest among those that keep the best single candidate's quality.
+ * prompts, are the cheapest among those that keep the best single candidate's quality. The cheapest
+ * of many is partly luck, so a point must keep that quality by one standard error; where none does,
+ * a right answer is worth the most.
  */
 final class OperatingPoint {
   private static final int STEPS = 120;
@@ -47,41 +49,55 @@ final class OperatingPoint {
       double[][] usd,
       double margin,
       double spread) {
-    double target = bestSingle(quality) - margin;
+    double[] reference = quality[bestSingle(quality)];
     double cheapest = Double.POSITIVE_INFINITY;
     double own = spread * HIGHEST;
     for (int step = 0; step <= STEPS; step++) {
       double willingness = spread * LOWEST * Math.pow(HIGHEST / LOWEST, step / (double) STEPS);
-      double[] means = follow(success, predictedUsd, quality, usd, willingness);
-      if (means[0] >= target && means[1] < cheapest) {
-        cheapest = means[1];
+      Followed followed = follow(success, predictedUsd, quality, usd, reference, willingness);
+      if (followed.keeps(margin) && followed.meanUsd() < cheapest) {
+        cheapest = followed.meanUsd();
         own = willingness;
       }
     }
     return own;
   }
 
-  /** Mean quality and cost when the rule is followed, over prompts whose choice was observed. */
-  private static double[] follow(
+  /** What following the rule gives: quality against the reference, with its error, and cost. */
+  private record Followed(double difference, double standardError, double meanUsd) {
+    boolean keeps(double margin) {
+      return difference - standardError >= -margin;
+    }
+  }
+
+  /** Follows the rule over the prompts on which both its choice and the reference were graded. */
+  private static Followed follow(
       double[][] success,
       double[][] predictedUsd,
       double[][] quality,
       double[][] usd,
+      double[] reference,
       double willingness) {
-    double qualitySum = 0;
-    double costSum = 0;
-    int observed = 0;
+    double sum = 0;
+    double squares = 0;
+    double cost = 0;
+    int n = 0;
     for (int prompt = 0; prompt < success[0].length; prompt++) {
       int choice = argmax(success, predictedUsd, prompt, willingness);
-      if (!Double.isNaN(quality[choice][prompt])) {
-        qualitySum += quality[choice][prompt];
-        costSum += usd[choice][prompt];
-        observed++;
+      double difference = quality[choice][prompt] - reference[prompt];
+      if (!Double.isNaN(difference)) {
+        sum += difference;
+        squares += difference * difference;
+        cost += usd[choice][prompt];
+        n++;
       }
     }
-    return observed == 0
-        ? new double[] {0, 0}
-        : new double[] {qualitySum / observed, costSum / observed};
+    if (n == 0) {
+      return new Followed(Double.NEGATIVE_INFINITY, 0, 0);
+    }
+    double mean = sum / n;
+    double variance = Math.max(0, squares / n - mean * mean);
+    return new Followed(mean, Math.sqrt(variance / n), cost / n);
   }
 
   /** The candidate with the largest expected utility on one prompt; ties go to the earlier. */
@@ -98,8 +114,14 @@ final class OperatingPoint {
     return best;
   }
 
-  private static double bestSingle(double[][] quality) {
-    return Arrays.stream(quality).mapToDouble(OperatingPoint::meanOfPresent).max().orElse(0);
+  private static int bestSingle(double[][] quality) {
+    int best = 0;
+    for (int candidate = 1; candidate < quality.length; candidate++) {
+      if (meanOfPresent(quality[candidate]) > meanOfPresent(quality[best])) {
+        best = candidate;
+      }
+    }
+    return best;
   }
 
   private static double spread(double[][] usd) {

@@ -69,23 +69,24 @@ public final class PolicyTrainer {
    * point on {@code calibrationRows}; the final one keeps those constants and learns from both.
    *
    * @param trainRows prompts to learn from
-   * @param calibrationRows prompts to calibrate on and to choose the operating point with; with
-   *     fewer than 30, nothing is calibrated
+   * @param calibrationRows prompts to calibrate on and to choose the operating point with; fewer
+   *     than 30 are too few for that, and then all prompts serve for everything
    * @param facts goes into the policy's provenance
    */
   public Policy train(int[] trainRows, int[] calibrationRows, Map<String, String> facts) {
-    if (calibrationRows.length < FEWEST_CALIBRATION_ROWS) {
-      return Calibrator.withRule(learn(trainRows, facts), table, calibrationRows, spec.margin());
-    }
-    Policy first = Calibrator.calibrate(learn(trainRows, facts), table, calibrationRows);
-    Policy ruled = Calibrator.withRule(first, table, calibrationRows, spec.margin());
     int[] both =
         IntStream.concat(Arrays.stream(trainRows), Arrays.stream(calibrationRows))
             .sorted()
             .toArray();
-    Calibration calibration = ruled.candidates().getFirst().calibration();
-    Policy all = learn(both, facts);
-    return Calibrator.with(all, calibration).withRule(ruled.rule());
+    Policy last = learn(both, facts);
+    boolean enough = calibrationRows.length >= FEWEST_CALIBRATION_ROWS;
+    Policy first = enough ? learn(trainRows, facts) : last;
+    int[] judges = enough ? calibrationRows : both;
+    Policy judged =
+        Calibrator.withRule(
+            Calibrator.calibrate(first, table, judges), table, judges, spec.margin());
+    return Calibrator.with(last, judged.candidates().getFirst().calibration())
+        .withRule(judged.rule());
   }
 
   /** A policy without calibration or operating point. */

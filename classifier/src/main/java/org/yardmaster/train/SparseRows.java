@@ -54,10 +54,6 @@ record SparseRows(FeatureSchema schema, int[][] columns, int[][] counts, int[] w
     return counts;
   }
 
-  int size() {
-    return columns.length;
-  }
-
   boolean isWord(int column) {
     return column < schema.buckets();
   }

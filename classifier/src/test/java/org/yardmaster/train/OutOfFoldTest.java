@@ -1,0 +1,99 @@
+package org.yardmaster.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.yardmaster.outcome.OutcomeTable;
+import org.yardmaster.price.PriceBook;
+
+class OutOfFoldTest {
+  private static final int SIZE = 160;
+
+  /**
+   * Learns by heart: hardly regularised, and every prompt's words occur nowhere but in its pair.
+   */
+  private static final TrainSpec MEMORISER =
+      new TrainSpec(TrainSpec.Learner.LEAST_SQUARES, 12, 1000, 0.01, 0.5, 4, 0);
+
+  /** Pairs of equal prompts in one group; labels are a coin's. */
+  private static OutcomeTable coins(int flippedGroup) {
+    return Tables.two(
+        SIZE,
+        row -> {
+          int pair = row / 2;
+          return Tables.sample(
+              row, "secret%d word%d".formatted(pair, pair), "t" + pair % 3, "pair" + pair);
+        },
+        row -> coin(row / 2) ^ (row / 2 == flippedGroup) ? 1 : 0,
+        row -> 1);
+  }
+
+  private static boolean coin(int pair) {
+    return new SplittableRandom(pair).nextBoolean();
+  }
+
+  @Property(tries = 6)
+  void whatIsPredictedForAPromptDoesNotDependOnItsOutcome(
+      @ForAll @IntRange(max = SIZE / 2 - 1) int pair) {
+    double[][] before = predictions(coins(-1));
+    double[][] after = predictions(coins(pair));
+    for (int row : new int[] {2 * pair, 2 * pair + 1}) {
+      assertThat(after[0][row]).isEqualTo(before[0][row]);
+    }
+    assertThat(after[0]).isNotEqualTo(before[0]);
+  }
+
+  private static double[][] predictions(OutcomeTable table) {
+    return OutOfFold.run(table, PriceBook.empty(), MEMORISER, 4, "x").predictions().success();
+  }
+
+  @Test
+  void theMemoriserDoesRememberWhatItSaw() {
+    OutcomeTable table = coins(-1);
+    int[] rows = java.util.stream.IntStream.range(0, SIZE).toArray();
+    double[][] seen =
+        Calibrator.forecasts(
+                new PolicyTrainer(table, PriceBook.empty(), MEMORISER)
+                    .train(rows, new int[0], java.util.Map.of()),
+                table,
+                rows)
+            .success();
+    assertThat(separation(table, seen)).isGreaterThan(0.1);
+    assertThat(Math.abs(separation(table, predictions(table)))).isLessThan(0.06);
+  }
+
+  /** Mean prediction where the cheap candidate was right, minus where it was wrong. */
+  private static double separation(OutcomeTable table, double[][] success) {
+    double[] sums = new double[2];
+    int[] counts = new int[2];
+    for (int row = 0; row < SIZE; row++) {
+      int right = (int) table.quality(0)[row];
+      sums[right] += success[0][row];
+      counts[right]++;
+    }
+    return sums[1] / counts[1] - sums[0] / counts[0];
+  }
+
+  @Test
+  void sendsEasyPromptsToTheCheapCandidateAndHardOnesToTheDear() {
+    OutcomeTable table = Tables.easyAndHard(600, 3);
+    int[] choice = OutOfFold.run(table, PriceBook.empty(), TrainSpec.STANDARD, 3, "x").choice();
+    int sensible = 0;
+    for (int row = 0; row < choice.length; row++) {
+      boolean hard = table.samples().get(row).task().equals("hard");
+      sensible += choice[row] == (hard ? 1 : 0) ? 1 : 0;
+    }
+    assertThat(sensible).isGreaterThan(570);
+  }
+
+  @Test
+  void needsTwoFolds() {
+    assertThatThrownBy(() -> OutOfFold.run(coins(-1), PriceBook.empty(), MEMORISER, 1, "x"))
+        .hasMessageContaining("at least 2");
+  }
+}

@@ -1,0 +1,72 @@
+package org.yardmaster.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.yardmaster.decide.Decider;
+import org.yardmaster.decide.Forecast;
+import org.yardmaster.decide.Policy;
+import org.yardmaster.outcome.OutcomeTable;
+import org.yardmaster.policyfile.PolicyFile;
+import org.yardmaster.price.PriceBook;
+
+class PolicyTrainerTest {
+  private static final OutcomeTable TABLE = Tables.easyAndHard(800, 11);
+  private static final int[] TRAIN = IntStream.range(0, 600).toArray();
+  private static final int[] CALIBRATION = IntStream.range(600, 800).toArray();
+
+  private static Policy train(TrainSpec spec) {
+    return new PolicyTrainer(TABLE, PriceBook.empty(), spec)
+        .train(TRAIN, CALIBRATION, Map.of("why", "test"));
+  }
+
+  @Test
+  void everyLearnerTellsHardFromEasyInCalibratedProbabilities() {
+    for (TrainSpec.Learner learner : TrainSpec.Learner.values()) {
+      Decider decider = new Decider(train(TrainSpec.STANDARD.with(learner, 0.5, 0.5)));
+      double easy = decider.forecast("count these apples now").success()[0];
+      double hard = decider.forecast("solve this integral now").success()[0];
+      assertThat(easy).as("%s", learner).isCloseTo(0.9, within(0.1));
+      assertThat(hard).as("%s", learner).isCloseTo(0.2, within(0.1));
+    }
+  }
+
+  @Test
+  void namesTheTaskAndTheMeanCost() {
+    Policy policy = train(TrainSpec.STANDARD);
+    Forecast forecast = new Decider(policy).forecast("solve this integral now");
+    assertThat(policy.tasks().get(forecast.task())).isEqualTo("hard");
+    assertThat(forecast.costUsd()[1]).isCloseTo(Tables.DEAR_USD, within(1e-9));
+    assertThat(policy.provenance()).containsEntry("why", "test").containsKey("tribuo");
+  }
+
+  @Test
+  void givesTheSameBytesTwice() {
+    assertThat(withoutProvenance(train(TrainSpec.STANDARD)))
+        .isEqualTo(withoutProvenance(train(TrainSpec.STANDARD)));
+  }
+
+  /** Tribuo's record holds the time of training. */
+  private static byte[] withoutProvenance(Policy policy) {
+    return PolicyFile.write(
+        new Policy(
+            policy.schema(),
+            policy.candidates(),
+            policy.tasks(),
+            policy.words(),
+            policy.tokens(),
+            policy.rule(),
+            Map.of()));
+  }
+
+  @Test
+  void refusesAnEmptyTable() {
+    OutcomeTable empty = TABLE.columns(new int[0]);
+    assertThatThrownBy(() -> new PolicyTrainer(empty, PriceBook.empty(), TrainSpec.STANDARD))
+        .hasMessageContaining("0 candidates");
+  }
+}
