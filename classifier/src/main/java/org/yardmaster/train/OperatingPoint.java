@@ -5,14 +5,15 @@ import org.yardmaster.decide.WillingnessToPay;
 
 /**
  * Chooses how much a right answer is worth: the willingness to pay whose choices, on calibration
- * prompts, are the cheapest among those that keep the best single candidate's quality. The cheapest
- * of many is partly luck, so a point must keep that quality by one standard error; where none does,
- * a right answer is worth the most.
+ * prompts, are the cheapest among those that keep the best single candidate's quality and cost no
+ * more than it. The cheapest of many is partly luck, so a point must keep that quality by one
+ * standard error; where none does, the affordable point that comes nearest is taken.
  */
 final class OperatingPoint {
   private static final int STEPS = 120;
   private static final double LOWEST = 0.02;
   private static final double HIGHEST = 2_000;
+  private static final double TOLERANCE = 1e-9;
 
   private OperatingPoint() {}
 
@@ -49,15 +50,22 @@ final class OperatingPoint {
       double[][] usd,
       double margin,
       double spread) {
-    double[] reference = quality[bestSingle(quality)];
+    int best = bestSingle(quality);
+    double affordable = meanOfPresent(usd[best]) * (1 + TOLERANCE);
     double cheapest = Double.POSITIVE_INFINITY;
+    double nearest = Double.NEGATIVE_INFINITY;
     double own = spread * HIGHEST;
     for (int step = 0; step <= STEPS; step++) {
       double willingness = spread * LOWEST * Math.pow(HIGHEST / LOWEST, step / (double) STEPS);
-      Followed followed = follow(success, predictedUsd, quality, usd, reference, willingness);
-      if (followed.keeps(margin) && followed.meanUsd() < cheapest) {
-        cheapest = followed.meanUsd();
-        own = willingness;
+      Followed followed = follow(success, predictedUsd, quality, usd, quality[best], willingness);
+      if (followed.meanUsd() <= affordable && followed.meanUsd() < cheapest) {
+        if (followed.bound() >= -margin) {
+          cheapest = followed.meanUsd();
+          own = willingness;
+        } else if (Double.isInfinite(cheapest) && followed.bound() > nearest) {
+          nearest = followed.bound();
+          own = willingness;
+        }
       }
     }
     return own;
@@ -65,8 +73,8 @@ final class OperatingPoint {
 
   /** What following the rule gives: quality against the reference, with its error, and cost. */
   private record Followed(double difference, double standardError, double meanUsd) {
-    boolean keeps(double margin) {
-      return difference - standardError >= -margin;
+    double bound() {
+      return difference - standardError;
     }
   }
 
