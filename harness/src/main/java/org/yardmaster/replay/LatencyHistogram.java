@@ -12,7 +12,7 @@ final class LatencyHistogram {
   private int total;
 
   void add(long nanos) {
-    double octaves = Math.log(Math.max(1, nanos)) / Math.log(2);
+    double octaves = Math.log((double) Math.max(1, nanos)) / Math.log(2);
     counts[Math.min(counts.length - 1, (int) (octaves * PER_OCTAVE))]++;
     total++;
   }

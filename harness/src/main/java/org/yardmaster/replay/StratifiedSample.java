@@ -55,7 +55,7 @@ public final class StratifiedSample {
     }
     List<String> byRemainder =
         remainders.keySet().stream()
-            .sorted(Comparator.comparing(task -> -remainders.getOrDefault(task, 0.0)))
+            .sorted(Comparator.comparingDouble(task -> -remainders.getOrDefault(task, 0.0)))
             .toList();
     for (String task : byRemainder.subList(0, count - given)) {
       shares.merge(task, 1, Integer::sum);
