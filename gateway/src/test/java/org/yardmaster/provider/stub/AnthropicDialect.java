@@ -11,7 +11,9 @@ import java.util.List;
 final class AnthropicDialect implements StubProvider.Dialect {
   @Override
   public String fault(HttpExchange exchange, JsonNode body) {
-    String key = String.valueOf(exchange.getRequestHeaders().getFirst("x-api-key"));
+    String plain = exchange.getRequestHeaders().getFirst("x-api-key");
+    String bearer = exchange.getRequestHeaders().getFirst("authorization");
+    String key = String.valueOf(plain == null ? bearer : plain); // its own client sends the latter
     if (key.equals("null") || key.contains("wrong")) {
       return "key is wrong: " + key;
     }
