@@ -180,7 +180,7 @@ final class DecideCommand implements Callable<Integer> {
     if (answer.policy().simulated()) {
       text.append("Candidates marked sim are simulated: so are these predictions.%n".formatted());
     }
-    return text.append("decided in %,d ns%n".formatted(answer.nanos())).toString();
+    return text.append("a warm decision takes %,d ns (best of many)%n".formatted(answer.nanos())).toString();
   }
 
   private static Table table(Answer answer) {
@@ -242,7 +242,7 @@ final class DecideCommand implements Callable<Integer> {
         node.put("latencySeconds", seconds);
       }
     }
-    root.put("decisionNanos", answer.nanos());
+    root.put("bestDecisionNanos", answer.nanos());
     return (oneLine ? root.toString() : JsonOption.pretty(root)) + "\n";
   }
 }

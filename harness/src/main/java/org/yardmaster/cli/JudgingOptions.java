@@ -67,6 +67,12 @@ final class JudgingOptions {
       tellSilent(asked, table, messages);
       prices = lab.prices();
     }
+    messages.printf(
+        "judging %,d prompts x %d candidates%s...%n",
+        table.sampleCount(),
+        table.candidateCount(),
+        policy.isPresent() ? "" : ", training %d folds".formatted(folds));
+    messages.flush();
     EvaluationSpec standard = EvaluationSpec.STANDARD;
     EvaluateRun run =
         new EvaluateRun(

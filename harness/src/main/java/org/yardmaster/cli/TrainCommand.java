@@ -60,9 +60,12 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     TrainRun.Result result;
     byte[] file;
-    try (Lab lab = database.forWriting()) {
+    spec.commandLine().getErr().println("training on " + dataset + "...");
+    try (Lab lab = database.forReading()) {
       result = new TrainRun(lab).train(dataset, candidates, TrainSpec.STANDARD);
-      file = PolicyFile.write(result.policy());
+    }
+    file = PolicyFile.write(result.policy());
+    try (Lab lab = database.forWriting()) {
       lab.evaluations()
           .addPolicy(
               PolicyFile.digest(file, out.toString()),

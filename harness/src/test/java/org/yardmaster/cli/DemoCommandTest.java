@@ -97,7 +97,7 @@ class DemoCommandTest {
     assertThat(json.get("ranked")).hasSizeGreaterThanOrEqualTo(5);
     assertThat(json.get("ranked").get(0).get("id")).isEqualTo(json.get("choice"));
     assertThat(json.get("reason").asText()).isNotEmpty();
-    assertThat(json.get("decisionNanos").asLong()).isPositive();
+    assertThat(json.get("bestDecisionNanos").asLong()).isPositive();
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -63,13 +64,14 @@ public final class PolicyFile {
   public static void write(Policy policy, Path path) throws IOException {
     Path folder = path.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    Path half = Files.createTempFile(folder, ".policy", ".part");
-    Files.write(half, write(policy));
-    Files.move(
-        half,
-        path,
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING,
-        java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    Path half = folder.resolve("." + path.getFileName() + ".part");
+    try {
+      Files.write(half, write(policy));
+      Files.move(
+          half, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(half);
+    }
   }
 
   /**
