@@ -11,20 +11,23 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.yardmaster.builtin.BuiltinDataset;
 import org.yardmaster.experiment.ImportRun;
 import org.yardmaster.experiment.Lab;
 import org.yardmaster.load.ImportOptions;
 import org.yardmaster.load.Imported;
-import org.yardmaster.load.Importer;
 import org.yardmaster.load.Importers;
-import org.yardmaster.load.PriceTableCsv;
+import org.yardmaster.load.PriceCards;
 import org.yardmaster.load.Reject;
 import org.yardmaster.load.RowPolicy;
 import org.yardmaster.price.PriceBook;
+import org.yardmaster.store.ParquetReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,12 +39,16 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  yardmaster import routellm shared/data/routellm --db lab.duckdb",
+      "  yardmaster import builtin --db lab.duckdb",
+      "  yardmaster import table calls.parquet --mapping calls.yaml --id calls --db lab.duckdb",
       "  yardmaster import bfcl shared/data/bfcl --prices price_table.csv --db lab.duckdb",
       "",
       "One import is one transaction: a bad row leaves the database as it was, unless",
       "--skip-bad-rows sets it aside in PATH.rejects.jsonl."
     })
 final class ImportCommand implements Callable<Integer> {
+  private static final String BUILTIN = "builtin";
+
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin DatabaseOption database = new DatabaseOption();
   @Mixin JsonOption json = new JsonOption();
@@ -53,13 +60,17 @@ final class ImportCommand implements Callable<Integer> {
       description = "One of: ${COMPLETION-CANDIDATES}.")
   String format = "";
 
-  @Parameters(index = "1", paramLabel = "PATH", description = "File or folder to read.")
-  Path path = Path.of("");
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "PATH",
+      description = "File or folder to read; none for builtin.")
+  Optional<Path> path = Optional.empty();
 
   @Option(
       names = "--prices",
-      paramLabel = "CSV",
-      description = "Price list: columns model, usd_per_1m_input, usd_per_1m_output.")
+      paramLabel = "FILE",
+      description = "Price list, in any form that `yardmaster prices import` reads.")
   Optional<Path> prices = Optional.empty();
 
   @Option(
@@ -83,15 +94,16 @@ final class ImportCommand implements Callable<Integer> {
   static final class Formats implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Importers.all().stream().map(importer -> importer.format().name()).iterator();
+      return Stream.concat(
+              Stream.of(BUILTIN), Importers.all().stream().map(one -> one.format().name()))
+          .iterator();
     }
   }
 
   @Override
   public Integer call() throws IOException {
-    Importer importer = Importers.named(format);
     RowPolicy rows = skipBadRows ? RowPolicy.skipping() : RowPolicy.strict();
-    List<Imported> imports = importer.read(path, rows, options(rows));
+    List<Imported> imports = format.equals(BUILTIN) ? builtin() : read(rows);
     List<ImportRun.Result> results;
     try (Lab lab = database.forWriting()) {
       results = new ImportRun(lab).store(imports);
@@ -105,9 +117,28 @@ final class ImportCommand implements Callable<Integer> {
     return 0;
   }
 
+  private static List<Imported> builtin() {
+    BuiltinDataset dataset = BuiltinDataset.load();
+    return List.of(
+        new Imported(
+            dataset.card(), dataset.samples(), List.of(), List.of(), List.of(), List.of()));
+  }
+
+  private List<Imported> read(RowPolicy rows) {
+    return Importers.named(format).read(file(), rows, options(rows));
+  }
+
+  private Path file() {
+    return path.orElseThrow(
+        () ->
+            new ParameterException(
+                spec.commandLine(), "Missing required parameter: 'PATH' of format " + format));
+  }
+
   private ImportOptions options(RowPolicy rows) {
-    PriceBook book = prices.map(file -> PriceTableCsv.read(file, rows)).orElse(PriceBook.empty());
-    ImportOptions options = ImportOptions.STANDARD.withPrices(book);
+    PriceBook book = prices.map(file -> PriceCards.readAny(file, rows)).orElse(PriceBook.empty());
+    ImportOptions options =
+        ImportOptions.STANDARD.withPrices(book).withParquet(new ParquetReader());
     options = allRows ? options.withAllRows() : options;
     options = mapping.isPresent() ? options.withMapping(mapping.get()) : options;
     return id.isPresent() ? options.withDatasetId(id.get()) : options;
@@ -126,7 +157,8 @@ final class ImportCommand implements Callable<Integer> {
               .put("raw", reject.raw())
               .toString());
     }
-    Path file = path.toAbsolutePath().resolveSibling(path.getFileName() + ".rejects.jsonl");
+    Path source = file();
+    Path file = source.toAbsolutePath().resolveSibling(source.getFileName() + ".rejects.jsonl");
     return Optional.of(Files.write(file, lines));
   }
 
@@ -143,8 +175,10 @@ final class ImportCommand implements Callable<Integer> {
     }
     rejects.ifPresent(file -> out.printf("rejected rows: %s%n", file));
     out.printf(
-        "next: yardmaster evaluate --dataset %s --db %s%n",
-        results.getFirst().dataset(), database.path);
+        "next: yardmaster %s --dataset %s --db %s%n",
+        format.equals(BUILTIN) ? "replay" : "evaluate",
+        results.getFirst().dataset(),
+        database.path);
     out.flush();
   }
 

@@ -31,6 +31,8 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       DemoCommand.class,
       ImportCommand.class,
+      DatasetsCommand.class,
+      PricesCommand.class,
       StatusCommand.class,
       ReplayCommand.class,
       GradeCommand.class,

@@ -7,7 +7,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.yardmaster.audit.Finding;
+import org.yardmaster.audit.Severity;
 import org.yardmaster.decide.Policy;
+import org.yardmaster.experiment.AuditRun;
 import org.yardmaster.experiment.Lab;
 import org.yardmaster.experiment.TrainRun;
 import org.yardmaster.policyfile.PolicyFile;
@@ -62,6 +65,7 @@ final class TrainCommand implements Callable<Integer> {
     byte[] file;
     spec.commandLine().getErr().println("training on " + dataset + "...");
     try (Lab lab = database.forReading()) {
+      warnOfLeaks(new AuditRun(lab).leaks(dataset), spec.commandLine().getErr());
       result = new TrainRun(lab).train(dataset, candidates, TrainSpec.STANDARD);
     }
     file = PolicyFile.write(result.policy());
@@ -79,6 +83,15 @@ final class TrainCommand implements Callable<Integer> {
     writer.print(json.wanted ? asJson(result, digest) + "\n" : text(result, file.length, digest));
     writer.flush();
     return 0;
+  }
+
+  private static void warnOfLeaks(List<Finding> findings, PrintWriter messages) {
+    for (Finding finding : findings) {
+      if (finding.severity() != Severity.NOTE) {
+        DatasetsValidateCommand.print(finding, messages);
+      }
+    }
+    messages.flush();
   }
 
   private String text(TrainRun.Result result, int bytes, String digest) {

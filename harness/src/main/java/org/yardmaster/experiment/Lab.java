@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.price.PriceBook;
 import org.yardmaster.store.BenchmarkStore;
+import org.yardmaster.store.CostStore;
 import org.yardmaster.store.Database;
 import org.yardmaster.store.DatasetStore;
 import org.yardmaster.store.EvaluationStore;
@@ -18,6 +19,7 @@ public record Lab(
     DatasetStore datasets,
     OutcomeStore outcomes,
     PriceStore priceStore,
+    CostStore costs,
     EvaluationStore evaluations,
     BenchmarkStore benchmarks)
     implements AutoCloseable {
@@ -29,6 +31,7 @@ public record Lab(
         new DatasetStore(database, clock),
         new OutcomeStore(database, clock),
         new PriceStore(database),
+        new CostStore(database, clock),
         new EvaluationStore(database, clock),
         new BenchmarkStore(database, clock));
   }

@@ -80,17 +80,18 @@ public final class ReplayRun {
               return true;
             });
     lab.database().refreshSnapshot();
-    ReplayResult result =
-        new Replayer(
-                client,
-                Graders.standard(),
-                allPrices(),
-                new DuckDbSink(lab.database(), lab.outcomes(), lab.clock()),
-                listener,
-                lab.clock())
-            .run(spec, dataset, candidates);
-    lab.database().removeSnapshot();
-    return result;
+    try {
+      return new Replayer(
+              client,
+              Graders.standard(),
+              allPrices(),
+              new DuckDbSink(lab.database(), lab.outcomes(), lab.clock()),
+              listener,
+              lab.clock())
+          .run(spec, dataset, candidates);
+    } finally {
+      lab.database().removeSnapshot();
+    }
   }
 
   private List<Candidate> chosen(ReplaySpec spec) {

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Numbered SQL files that bring a database to the version of this build, each in a transaction. */
 final class Migrations {
-  private static final List<String> FILES = List.of("0001_outcomes.sql");
+  private static final List<String> FILES = List.of("0001_outcomes.sql", "0002_costs.sql");
 
   private Migrations() {}
 

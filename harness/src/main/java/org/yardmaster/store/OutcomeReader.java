@@ -11,7 +11,7 @@ import org.yardmaster.outcome.Latency;
 import org.yardmaster.outcome.Outcome;
 import org.yardmaster.outcome.Usage;
 
-/** Reads answered calls back as they were recorded, each with its latest grade. */
+/** Reads answered calls back as they were recorded, each with its latest grade and cost. */
 public final class OutcomeReader {
   private static final String ROWS =
       """
@@ -20,10 +20,11 @@ public final class OutcomeReader {
       SELECT o.*, l.g.grader AS grader, l.g.quality AS quality, l.g.native_score AS native_score,
         l.g.native_low AS native_low, l.g.native_high AS native_high, l.g.extracted AS extracted,
         l.g.explanation AS explanation, l.g.unscored_because AS unscored_because
-      FROM outcome o JOIN latest l USING (outcome_key)
+      FROM %s o JOIN latest l USING (outcome_key)
       JOIN sample s ON s.dataset_id = o.dataset_id AND s.sample_id = o.sample_id
       WHERE o.dataset_id = ? ORDER BY s.position, o.candidate_id, o.trial
-      """;
+      """
+          .formatted(CostStore.PRICED_OUTCOME);
 
   private final Database database;
 

@@ -12,7 +12,7 @@ import org.yardmaster.outcome.OutcomeTable;
 
 /**
  * Reads the outcomes of one data set as a table. A cell is the mean over trials; the latest grading
- * counts; a cell without any grade stays missing.
+ * and the latest pricing count; a cell without any grade stays missing.
  */
 public final class TableReader {
   private static final String CELLS =
@@ -21,7 +21,9 @@ public final class TableReader {
           + " SELECT s.position, o.candidate_id, avg(l.quality), avg(o.cost_nano_usd) / 1e9,"
           + " avg(o.latency_nanos) / 1e9, avg(o.input_tokens + o.cached_input_tokens),"
           + " avg(o.output_tokens + o.reasoning_tokens)"
-          + " FROM outcome o JOIN latest l USING (outcome_key)"
+          + " FROM "
+          + CostStore.PRICED_OUTCOME
+          + " o JOIN latest l USING (outcome_key)"
           + " JOIN sample s ON s.dataset_id = o.dataset_id AND s.sample_id = o.sample_id"
           + " WHERE o.dataset_id = ? AND l.quality IS NOT NULL GROUP BY 1, 2";
 

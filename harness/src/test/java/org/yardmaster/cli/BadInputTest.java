@@ -141,6 +141,15 @@ class BadInputTest {
         new String[] {
           "demo",
           "import",
+          "datasets",
+          "datasets list",
+          "datasets show",
+          "datasets fetch",
+          "datasets validate",
+          "prices",
+          "prices import",
+          "prices list",
+          "prices reprice",
           "replay",
           "grade",
           "train",
@@ -152,7 +161,7 @@ class BadInputTest {
           "serve",
           "status"
         }) {
-      CommandLineRun help = CommandLineRun.of(verb, "--help");
+      CommandLineRun help = CommandLineRun.of((Object[]) (verb + " --help").split(" "));
       assertThat(help.code()).as(verb).isZero();
       assertThat(help.out()).as(verb).containsPattern("Examples?").contains("yardmaster " + verb);
     }
