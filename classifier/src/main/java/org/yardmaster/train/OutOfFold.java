@@ -1,10 +1,12 @@
 package org.yardmaster.train;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.yardmaster.data.Splitter;
 import org.yardmaster.decide.Decider;
 import org.yardmaster.decide.Policy;
+import org.yardmaster.evaluate.Designs;
 import org.yardmaster.evaluate.Predictions;
 import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.price.PriceBook;
@@ -18,7 +20,6 @@ import org.yardmaster.price.PriceBook;
  * @param choice the candidate index each chose at its own operating point
  */
 public record OutOfFold(Predictions predictions, int[] choice) {
-  private static final Splitter FOLDS = Splitter.STANDARD;
   private static final Splitter CALIBRATION = new Splitter("yardmaster-calibration", 0.5, 0.25);
   private static final int CALIBRATION_SHARE = 4;
 
@@ -28,26 +29,31 @@ public record OutOfFold(Predictions predictions, int[] choice) {
     if (folds < 2) {
       throw new IllegalArgumentException("Folds (%d) must be at least 2.".formatted(folds));
     }
+    return run(table, prices, spec, Designs.folds(table, folds), id);
+  }
+
+  /**
+   * Trains one policy per part and lets each decide the rows held out of it. Rows that no part
+   * holds out keep expectations of 0 and the first candidate: judge only those that were held out.
+   */
+  public static OutOfFold run(
+      OutcomeTable table, PriceBook prices, TrainSpec spec, List<Designs.Fold> parts, String id) {
     PolicyTrainer trainer = new PolicyTrainer(table, prices, spec);
     double[][] success = new double[table.candidateCount()][table.sampleCount()];
     double[][] usd = new double[table.candidateCount()][table.sampleCount()];
     int[] choice = new int[table.sampleCount()];
-    IntStream.range(0, folds)
-        .parallel()
+    parts.parallelStream()
         .forEach(
-            held -> {
-              int[] test = rows(table, row -> fold(table, row, folds) == held);
-              if (test.length > 0) {
-                decide(train(trainer, table, held, folds), table, test, success, usd, choice);
-              }
-            });
+            part ->
+                decide(
+                    train(trainer, table, part.train()), table, part.test(), success, usd, choice));
     return new OutOfFold(new Predictions(id, success, usd), choice);
   }
 
-  private static Policy train(PolicyTrainer trainer, OutcomeTable table, int held, int folds) {
+  private static Policy train(PolicyTrainer trainer, OutcomeTable table, int[] rows) {
     return trainer.train(
-        rows(table, row -> fold(table, row, folds) != held && !calibrates(table, row)),
-        rows(table, row -> fold(table, row, folds) != held && calibrates(table, row)),
+        Arrays.stream(rows).filter(row -> !calibrates(table, row)).toArray(),
+        Arrays.stream(rows).filter(row -> calibrates(table, row)).toArray(),
         Map.of("design", "out-of-fold"));
   }
 
@@ -72,15 +78,7 @@ public record OutOfFold(Predictions predictions, int[] choice) {
     }
   }
 
-  private static int fold(OutcomeTable table, int row, int folds) {
-    return FOLDS.fold(table.samples().get(row).groupId(), folds);
-  }
-
   private static boolean calibrates(OutcomeTable table, int row) {
     return CALIBRATION.fold(table.samples().get(row).groupId(), CALIBRATION_SHARE) == 0;
-  }
-
-  private static int[] rows(OutcomeTable table, java.util.function.IntPredicate wanted) {
-    return IntStream.range(0, table.sampleCount()).filter(wanted).toArray();
   }
 }

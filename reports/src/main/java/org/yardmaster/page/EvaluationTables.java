@@ -35,6 +35,10 @@ public final class EvaluationTables {
 
   /** Every policy and baseline with its intervals; the main policy stands out. */
   public Table policies() {
+    return everyColumn().withoutEmptyColumns();
+  }
+
+  private Table everyColumn() {
     boolean gaps = evaluation.policies().stream().anyMatch(found -> found.apgr().isPresent());
     List<Column> columns = new ArrayList<>();
     columns.add(Column.text("policy"));
@@ -75,7 +79,7 @@ public final class EvaluationTables {
 
   /** The same policies with fewer columns, for a terminal of eighty. */
   public Table summary() {
-    Table all = policies();
+    Table all = everyColumn();
     List<Row> rows =
         all.rows().stream()
             .map(row -> new Row(summary(row.cells()), row.note(), row.emphasis()))
@@ -99,7 +103,8 @@ public final class EvaluationTables {
             Column.number("coverage"));
     List<Row> rows =
         IntStream.range(0, evaluation.candidates().size()).mapToObj(this::candidate).toList();
-    return new Table("candidates", words.heading("Candidates"), columns, rows);
+    return new Table("candidates", words.heading("Candidates"), columns, rows)
+        .withoutEmptyColumns();
   }
 
   private Row candidate(int index) {

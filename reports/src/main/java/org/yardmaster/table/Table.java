@@ -2,7 +2,9 @@ package org.yardmaster.table;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Rows under headings.
@@ -25,6 +27,29 @@ public record Table(String id, String title, List<Column> columns, List<Row> row
                 .formatted(id, columns.size(), row.cells().size()));
       }
     }
+  }
+
+  /** The same without columns in which nothing is known in any row. */
+  public Table withoutEmptyColumns() {
+    int[] kept =
+        IntStream.range(0, columns.size())
+            .filter(
+                column ->
+                    rows.isEmpty()
+                        || rows.stream()
+                            .anyMatch(row -> !(row.cells().get(column) instanceof Cell.Missing)))
+            .toArray();
+    return new Table(
+        id,
+        title,
+        pick(columns, kept),
+        rows.stream()
+            .map(row -> new Row(pick(row.cells(), kept), row.note(), row.emphasis()))
+            .toList());
+  }
+
+  private static <T> List<T> pick(List<T> all, int[] kept) {
+    return Arrays.stream(kept).mapToObj(all::get).toList();
   }
 
   /** True when any row carries a remark. */

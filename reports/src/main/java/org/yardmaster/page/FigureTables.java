@@ -1,0 +1,75 @@
+package org.yardmaster.page;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.yardmaster.evaluate.Figure;
+import org.yardmaster.evaluate.PriceSensitivity;
+import org.yardmaster.table.Cell;
+import org.yardmaster.table.Column;
+import org.yardmaster.table.Row;
+import org.yardmaster.table.Table;
+import org.yardmaster.table.Unit;
+
+/** The figures of the metric library as tables. */
+public final class FigureTables {
+  private final Wording words;
+
+  /** Simulated figures are headed as such. */
+  public FigureTables(boolean simulated) {
+    this.words = new Wording(simulated);
+  }
+
+  /** Every figure with its interval and where its definition comes from. */
+  public Table figures(List<Figure> figures) {
+    List<Row> rows =
+        IntStream.range(0, figures.size())
+            .mapToObj(
+                index ->
+                    Row.of(
+                        Cell.text(figures.get(index).name()),
+                        Cell.ranged(
+                            "/figures/%d/value".formatted(index),
+                            Unit.SCORE,
+                            figures.get(index).value()),
+                        Cell.text(figures.get(index).subject()),
+                        Cell.text(figures.get(index).source())))
+            .toList();
+    return new Table(
+        "figures",
+        words.heading("Figures of the metric library"),
+        List.of(
+            Column.text("figure"),
+            Column.number("value"),
+            Column.text("of"),
+            Column.text("defined by")),
+        rows);
+  }
+
+  /** What other prices would make of the verdict. */
+  public Table prices(List<PriceSensitivity.Scenario> scenarios) {
+    List<Row> rows =
+        IntStream.range(0, scenarios.size())
+            .mapToObj(index -> price(index, scenarios.get(index)))
+            .toList();
+    return new Table(
+        "price-sensitivity",
+        words.heading("If one candidate's price changed and the choices did not"),
+        List.of(
+            Column.text("candidate"),
+            Column.number("price times"),
+            Column.text("reference"),
+            Column.number(words.reduction()),
+            Column.text("verdict")),
+        rows);
+  }
+
+  private Row price(int index, PriceSensitivity.Scenario scenario) {
+    String at = "/priceSensitivity/%d/".formatted(index);
+    return Row.of(
+        Cell.text(scenario.candidate()),
+        Cell.figure(at + "factor", Unit.SCORE, scenario.factor()),
+        Cell.text(scenario.reference()),
+        Cell.ranged(at + words.reductionKey(), Unit.SHARE, scenario.saving()),
+        Cell.text(words.verdict(scenario.verdict())));
+  }
+}
