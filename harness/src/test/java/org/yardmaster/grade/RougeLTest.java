@@ -31,7 +31,7 @@ final class RougeLTest {
     assertThat(RougeL.f1("!", "?")).isZero();
   }
 
-  @Property(tries = 200)
+  @Property(seed = "20260101", tries = 200)
   void isSymmetricAndBounded(@ForAll String one, @ForAll String other) {
     double score = RougeL.f1(one, other);
     assertThat(score).isBetween(0.0, 1.0).isEqualTo(RougeL.f1(other, one));

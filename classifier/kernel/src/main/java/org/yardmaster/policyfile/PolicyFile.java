@@ -64,7 +64,7 @@ public final class PolicyFile {
   public static void write(Policy policy, Path path) throws IOException {
     Path folder = path.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    Path half = folder.resolve("." + path.getFileName() + ".part");
+    Path half = path.resolveSibling("." + path.getFileName() + ".part");
     try {
       Files.write(half, write(policy));
       Files.move(
