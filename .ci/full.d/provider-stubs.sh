@@ -16,8 +16,7 @@ if ! (cd "$work" && npm ci --no-audit --no-fund --ignore-scripts) >"$work/npm.lo
   echo "skipped: npm could not install the official clients"
   exit 77
 fi
-mvn -q test-compile -pl gateway -am -Dcheckstyle.skip -Dexec.skip
-mvn -q dependency:build-classpath -pl gateway -am -Dmdep.outputFile="$work/class-path" \
+mvn -q test-compile dependency:build-classpath -pl gateway -am -Dmdep.outputFile="$work/class-path" \
   -DincludeScope=test -DexcludeGroupIds=org.yardmaster -Dcheckstyle.skip -Dexec.skip
 java=java
 for home in "${JAVA_HOME:-}" /usr/lib/jvm/*; do
