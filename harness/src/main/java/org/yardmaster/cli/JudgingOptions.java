@@ -3,15 +3,20 @@ package org.yardmaster.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.yardmaster.data.Split;
 import org.yardmaster.evaluate.Evaluation;
 import org.yardmaster.evaluate.EvaluationSpec;
+import org.yardmaster.experiment.Design;
 import org.yardmaster.experiment.EvaluateRun;
+import org.yardmaster.experiment.Judged;
 import org.yardmaster.experiment.Lab;
 import org.yardmaster.experiment.Selection;
 import org.yardmaster.outcome.Candidate;
@@ -19,6 +24,7 @@ import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.page.EvaluationJson;
 import org.yardmaster.policyfile.PolicyFile;
 import org.yardmaster.price.PriceBook;
+import org.yardmaster.store.EvaluationStore;
 import org.yardmaster.store.StoreException;
 import org.yardmaster.train.TrainSpec;
 import picocli.CommandLine.Option;
@@ -56,36 +62,80 @@ final class JudgingOptions {
           "Quality that may be lost and still count as equal (default: ${DEFAULT-VALUE}).")
   double margin = 0.01;
 
-  /** Judges and records the judgement. */
-  Evaluation judge(DatabaseOption database, String dataset, PrintWriter messages)
+  /**
+   * Judges and records the judgement.
+   *
+   * @param datasets one, or several for leave-one-dataset-out
+   */
+  RecordedJudgement judge(DatabaseOption database, List<String> datasets, PrintWriter messages)
       throws IOException {
-    OutcomeTable table;
-    PriceBook prices;
+    return judge(database, datasets, Design.FOLDS, messages);
+  }
+
+  /** Judges by a design; a policy that is given has seen its own training split only. */
+  RecordedJudgement judge(
+      DatabaseOption database, List<String> datasets, Design design, PrintWriter messages)
+      throws IOException {
+    List<OutcomeTable> tables = tables(database, datasets, messages);
+    Judged judged = judged(tables, design, prices(database));
+    Map<String, String> facts = provenance();
+    facts.put("dataset", judged.evaluation().dataset());
+    facts.put("design", judged.evaluation().design());
+    facts.put(
+        "candidates",
+        judged.table().candidates().stream().map(Candidate::id).collect(Collectors.joining(",")));
+    facts.put("outcomes digest", judged.outcomesDigest());
+    String runId = record(database, judged, facts, messages);
+    return new RecordedJudgement(runId, facts, judged);
+  }
+
+  /** The asked candidates of every data set, without those that never answered. */
+  List<OutcomeTable> tables(DatabaseOption database, List<String> datasets, PrintWriter messages) {
+    List<OutcomeTable> tables = new ArrayList<>();
     try (Lab lab = database.forReading()) {
-      OutcomeTable asked = Selection.candidates(lab.table(dataset), candidates);
-      table = Selection.answering(asked);
-      tellSilent(asked, table, messages);
-      prices = lab.prices();
+      for (String dataset : datasets) {
+        OutcomeTable asked = Selection.candidates(lab.table(dataset), candidates);
+        OutcomeTable kept = Selection.answering(asked);
+        tellSilent(asked, kept, messages);
+        tables.add(kept);
+      }
     }
-    messages.printf(
-        "judging %,d prompts x %d candidates%s...%n",
-        table.sampleCount(),
-        table.candidateCount(),
-        policy.isPresent() ? "" : ", training %d folds".formatted(folds));
+    tables.forEach(
+        table ->
+            messages.printf(
+                "judging %s: %,d prompts x %d candidates%s...%n",
+                table.datasetId(),
+                table.sampleCount(),
+                table.candidateCount(),
+                policy.isPresent() ? "" : ", training %d folds".formatted(folds)));
     messages.flush();
+    return tables;
+  }
+
+  PriceBook prices(DatabaseOption database) {
+    try (Lab lab = database.forReading()) {
+      return lab.prices();
+    }
+  }
+
+  private Judged judged(List<OutcomeTable> tables, Design design, PriceBook prices)
+      throws IOException {
+    if (tables.size() > 1) {
+      return EvaluateRun.acrossDatasets(tables, prices, spec(), TrainSpec.STANDARD, split);
+    }
+    EvaluateRun run = new EvaluateRun(tables.getFirst(), prices, spec());
+    if (policy.isPresent()) {
+      return run.policy(PolicyFile.read(policy.get()), split);
+    }
+    return design == Design.FOLDS
+        ? run.outOfFold(folds, TrainSpec.STANDARD, split)
+        : run.designed(design, folds, TrainSpec.STANDARD, split);
+  }
+
+  EvaluationSpec spec() {
     EvaluationSpec standard = EvaluationSpec.STANDARD;
-    EvaluateRun run =
-        new EvaluateRun(
-            table,
-            prices,
-            new EvaluationSpec(
-                margin, standard.confidence(), standard.replicates(), standard.seed()));
-    Evaluation evaluation =
-        policy.isPresent()
-            ? run.policy(PolicyFile.read(policy.get()), split)
-            : run.outOfFold(folds, TrainSpec.STANDARD, split);
-    record(database, evaluation, messages);
-    return evaluation;
+    return new EvaluationSpec(
+        margin, standard.confidence(), standard.replicates(), standard.seed());
   }
 
   private static void tellSilent(OutcomeTable asked, OutcomeTable kept, PrintWriter messages) {
@@ -96,13 +146,17 @@ final class JudgingOptions {
     }
   }
 
-  private void record(DatabaseOption database, Evaluation evaluation, PrintWriter messages) {
+  private static String record(
+      DatabaseOption database, Judged judged, Map<String, String> facts, PrintWriter messages) {
+    Evaluation evaluation = judged.evaluation();
+    String json = EvaluationJson.of(evaluation).toString();
+    Map<String, String> choices = new LinkedHashMap<>();
+    judged.choices().forEach((sample, candidate) -> choices.put(sample.id(), candidate));
     try (Lab lab = database.forWriting()) {
-      lab.evaluations()
-          .addEvaluation(
-              evaluation.dataset(), EvaluationJson.of(evaluation).toString(), provenance());
+      return lab.evaluations().addEvaluation(evaluation.dataset(), json, facts, choices);
     } catch (StoreException held) {
       messages.printf("This judgement is not recorded: %s%n", held.getMessage());
+      return EvaluationStore.id(json, facts);
     }
   }
 

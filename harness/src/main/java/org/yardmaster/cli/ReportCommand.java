@@ -63,7 +63,8 @@ final class ReportCommand implements Callable<Integer> {
     List<DatasetReport> reports = new ArrayList<>();
     List<ReportInput.Command> commands = new ArrayList<>();
     for (String dataset : datasets) {
-      Evaluation evaluation = judging.judge(database, dataset, spec.commandLine().getErr());
+      Evaluation evaluation =
+          judging.judge(database, List.of(dataset), spec.commandLine().getErr()).evaluation();
       commands.add(new ReportInput.Command("figures of " + dataset, recompute(dataset)));
       try (Lab lab = database.forReading()) {
         reports.add(DatasetReport.of(evaluation, lab.datasets().card(dataset)));

@@ -73,7 +73,8 @@ public final class DemoRun {
       OutcomeTable table = lab.table(dataset.id());
       Evaluation evaluation =
           new EvaluateRun(table, lab.prices(), EvaluationSpec.STANDARD)
-              .policy(trained.policy(), Optional.empty());
+              .policy(trained.policy(), Optional.empty())
+              .evaluation();
       Map<String, String> provenance = provenance(policyFile);
       lab.evaluations()
           .addEvaluation(dataset.id(), EvaluationJson.of(evaluation).toString(), provenance);

@@ -11,7 +11,8 @@ import org.yardmaster.decide.Decider;
 import org.yardmaster.decide.Forecast;
 import org.yardmaster.decide.Policy;
 import org.yardmaster.evaluate.Assignment;
-import org.yardmaster.evaluate.Evaluation;
+import org.yardmaster.evaluate.DatasetUnion;
+import org.yardmaster.evaluate.Designs;
 import org.yardmaster.evaluate.EvaluationSpec;
 import org.yardmaster.evaluate.Evaluator;
 import org.yardmaster.evaluate.JudgedPolicy;
@@ -48,16 +49,61 @@ public final class EvaluateRun {
    * @param split when given, only prompts of this split are judged (the learner still sees all
    *     other folds)
    */
-  public Evaluation outOfFold(int folds, TrainSpec trainSpec, Optional<Split> split) {
+  public Judged outOfFold(int folds, TrainSpec trainSpec, Optional<Split> split) {
+    if (folds < 2) {
+      throw new IllegalArgumentException("Folds (%d) must be at least 2.".formatted(folds));
+    }
+    return designed(Design.FOLDS, folds, trainSpec, split);
+  }
+
+  /** Judges the default learner by another design over this table. */
+  public Judged designed(Design design, int folds, TrainSpec trainSpec, Optional<Split> split) {
+    return heldOut(design.parts(table, folds), design.words(folds), trainSpec, split);
+  }
+
+  /**
+   * Judges the default learner on every data set by what the others taught.
+   *
+   * @throws IllegalArgumentException when they share no candidate
+   */
+  public static Judged acrossDatasets(
+      List<OutcomeTable> tables,
+      PriceBook prices,
+      EvaluationSpec spec,
+      TrainSpec trainSpec,
+      Optional<Split> split) {
+    DatasetUnion union = new DatasetUnion(tables);
+    Design design = Design.LEAVE_ONE_DATASET_OUT;
+    return new EvaluateRun(union.table(), prices, spec)
+        .heldOut(
+            design.teachable(union.table(), union.leaveOneOut()),
+            design.words(tables.size()),
+            trainSpec,
+            split);
+  }
+
+  private Judged heldOut(
+      List<Designs.Fold> parts, String design, TrainSpec trainSpec, Optional<Split> split) {
+    int[] tested =
+        parts.stream().flatMapToInt(part -> Arrays.stream(part.test())).sorted().toArray();
     int[] priced = Selection.priced(table);
     if (priced.length < 2) {
-      return Evaluator.evaluate(rows(split), List.of(), List.of(), "candidates only", spec);
+      OutcomeTable judged = table.rows(rowIndices(split));
+      return new Judged(
+          Evaluator.evaluate(judged, List.of(), List.of(), "candidates only", spec),
+          judged,
+          Optional.empty(),
+          spec);
     }
-    OutOfFold learned = OutOfFold.run(table.columns(priced), prices, trainSpec, folds, LEARNED);
+    OutOfFold learned = OutOfFold.run(table.columns(priced), prices, trainSpec, parts, LEARNED);
     int[] choice = Arrays.stream(learned.choice()).map(index -> priced[index]).toArray();
     String note = "operating point chosen inside each fold on its calibration prompts";
-    String design = folds + "-fold out-of-fold";
-    return judge(choice, widened(learned.predictions(), priced), design, note, split);
+    int[] rows = Arrays.stream(rowIndices(split)).filter(row -> isIn(tested, row)).toArray();
+    return judge(choice, widened(learned.predictions(), priced), design, note, rows);
+  }
+
+  private static boolean isIn(int[] sorted, int row) {
+    return Arrays.binarySearch(sorted, row) >= 0;
   }
 
   /**
@@ -65,7 +111,7 @@ public final class EvaluateRun {
    *
    * @throws IllegalArgumentException when the table lacks one of the policy's candidates
    */
-  public Evaluation policy(Policy policy, Optional<Split> split) {
+  public Judged policy(Policy policy, Optional<Split> split) {
     boolean own = table.datasetId().equals(policy.provenance().get(TrainRun.DATASET));
     if (own && split.isPresent() && split.get() != Split.TEST) {
       throw new IllegalArgumentException(
@@ -93,12 +139,11 @@ public final class EvaluateRun {
         new Predictions(LEARNED, success, usd),
         design,
         "the policy's own operating point",
-        judged);
+        rowIndices(judged));
   }
 
-  private Evaluation judge(
-      int[] choice, Predictions predictions, String design, String note, Optional<Split> split) {
-    int[] rows = rowIndices(split);
+  private Judged judge(
+      int[] choice, Predictions predictions, String design, String note, int[] rows) {
     JudgedPolicy policy =
         new JudgedPolicy(
             LEARNED,
@@ -108,11 +153,12 @@ public final class EvaluateRun {
     Predictions judged =
         new Predictions(
             predictions.id(), pick(predictions.success(), rows), pick(predictions.costUsd(), rows));
-    return Evaluator.evaluate(table.rows(rows), List.of(policy), List.of(judged), design, spec);
-  }
-
-  private OutcomeTable rows(Optional<Split> split) {
-    return split.isEmpty() ? table : table.rows(rowIndices(split));
+    OutcomeTable seen = table.rows(rows);
+    return new Judged(
+        Evaluator.evaluate(seen, List.of(policy), List.of(judged), design, spec),
+        seen,
+        Optional.of(new Judged.Learned(policy, judged)),
+        spec);
   }
 
   private int[] rowIndices(Optional<Split> split) {

@@ -82,7 +82,7 @@ public final class Database implements AutoCloseable {
     Connection connection = connect(path, true);
     requireKnown(path, connection);
     int version = Migrations.version(connection);
-    if (version < Migrations.current()) {
+    if (!Migrations.missing(connection).isEmpty()) {
       connection.close();
       throw new StoreException(
           "%s has schema version %d; this build reads version %d.\nMaybe open it once for writing, for instance with `yardmaster import`: that migrates it."

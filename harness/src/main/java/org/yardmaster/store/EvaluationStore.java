@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.yardmaster.provenance.Digest;
 
 /** Evaluations and trained policies: what was judged and made, and from what. */
@@ -23,8 +24,39 @@ public final class EvaluationStore {
    * @return its id
    */
   public String addEvaluation(String datasetId, String json, Map<String, String> provenance) {
+    return addEvaluation(datasetId, json, provenance, Map.of());
+  }
+
+  /** The id under which a judgement is recorded, 64 hex digits. */
+  public static String id(String json, Map<String, String> provenance) {
+    return Digest.sha256Hex(json + '\n' + DatasetStore.json(provenance));
+  }
+
+  /**
+   * Records a judgement with what the judged policy chose.
+   *
+   * @param choices sample id to candidate id; empty when no policy was judged
+   * @return its id
+   */
+  public String addEvaluation(
+      String datasetId, String json, Map<String, String> provenance, Map<String, String> choices) {
     String facts = DatasetStore.json(provenance);
-    String id = Digest.sha256Hex(json + '\n' + facts);
+    String id = id(json, provenance);
+    return database.transaction(
+        () -> {
+          append(id, datasetId, json, facts);
+          if (count("SELECT count(*) FROM evaluation_choice WHERE evaluation_id = ?", id) == 0) {
+            Rows.append(
+                database,
+                "evaluation_choice",
+                choices.entrySet(),
+                (row, one) -> row.append(id).append(one.getKey()).append(one.getValue()));
+          }
+          return id;
+        });
+  }
+
+  private void append(String id, String datasetId, String json, String facts) {
     if (count("SELECT count(*) FROM evaluation WHERE evaluation_id = ?", id) == 0) {
       Rows.append(
           database,
@@ -32,7 +64,75 @@ public final class EvaluationStore {
           List.of(id),
           (row, one) -> row.append(one).append(datasetId).append(json).append(facts).append(now()));
     }
-    return id;
+  }
+
+  /**
+   * A judgement as it was recorded.
+   *
+   * @param id 64 hex digits
+   * @param json the whole evaluation
+   * @param provenanceJson inputs and settings, a JSON object
+   * @param choices sample id to candidate id; empty when no policy was judged, or when it was
+   *     recorded before choices were kept
+   */
+  public record Recorded(
+      String id,
+      String datasetId,
+      String json,
+      String provenanceJson,
+      Map<String, String> choices) {}
+
+  /**
+   * Finds a judgement by its id.
+   *
+   * @param prefix the id or as many of its first digits as are unique
+   * @throws StoreException when none or several begin like that
+   */
+  public Recorded evaluation(String prefix) {
+    List<Recorded> found =
+        Rows.query(
+            database,
+            "SELECT evaluation_id, dataset_id, evaluation_json, provenance_json FROM evaluation"
+                + " WHERE starts_with(evaluation_id, ?) ORDER BY evaluation_id",
+            row ->
+                new Recorded(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    Map.of()),
+            prefix);
+    if (found.size() != 1) {
+      throw new StoreException(
+          "%d recorded evaluations begin with (%s); expected one. Known: %s.\nMaybe copy the runId that `yardmaster evaluate --json` printed."
+              .formatted(found.size(), prefix, known()));
+    }
+    Recorded one = found.getFirst();
+    return new Recorded(
+        one.id(), one.datasetId(), one.json(), one.provenanceJson(), choices(one.id()));
+  }
+
+  private Map<String, String> choices(String id) {
+    Map<String, String> choices = new TreeMap<>();
+    Rows.each(
+        database,
+        "SELECT sample_id, candidate_id FROM evaluation_choice WHERE evaluation_id = ?",
+        row -> {
+          choices.put(row.getString(1), row.getString(2));
+          return id;
+        },
+        id);
+    return choices;
+  }
+
+  private String known() {
+    List<String> ids =
+        Rows.query(
+            database,
+            "SELECT evaluation_id, dataset_id FROM evaluation ORDER BY evaluated_at DESC,"
+                + " evaluation_id LIMIT 10",
+            row -> "%.12s (%s)".formatted(row.getString(1), row.getString(2)));
+    return ids.isEmpty() ? "none" : String.join(", ", ids);
   }
 
   /** Records a trained policy once. */

@@ -8,17 +8,25 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Numbered SQL files that bring a database to the version of this build, each in a transaction. */
 final class Migrations {
-  private static final List<String> FILES = List.of("0001_outcomes.sql", "0002_costs.sql");
+  private static final List<String> FILES =
+      List.of("0001_outcomes.sql", "0002_costs.sql", "0003_evaluation_choices.sql");
 
   private Migrations() {}
 
   /** The schema version of this build. */
   static int current() {
-    return FILES.size();
+    return number(FILES.getLast());
+  }
+
+  /** Files are named by their number. */
+  private static int number(String file) {
+    return Integer.parseInt(file.substring(0, 4));
   }
 
   /** The schema version of a database; 0 for an empty one. */
@@ -40,12 +48,27 @@ final class Migrations {
   }
 
   static void apply(Connection connection) throws SQLException {
-    for (int next = version(connection) + 1; next <= FILES.size(); next++) {
-      applyOne(connection, next);
+    for (String file : missing(connection)) {
+      applyOne(connection, file);
     }
   }
 
-  private static void applyOne(Connection connection, int version) throws SQLException {
+  /** Those not applied yet, in order; a number that was skipped is made up for. */
+  static List<String> missing(Connection connection) throws SQLException {
+    if (version(connection) == 0) {
+      return FILES;
+    }
+    Set<Integer> applied = new HashSet<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT version FROM schema_version")) {
+      while (rows.next()) {
+        applied.add(rows.getInt(1));
+      }
+    }
+    return FILES.stream().filter(file -> !applied.contains(number(file))).toList();
+  }
+
+  private static void applyOne(Connection connection, String file) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN TRANSACTION");
       statement.execute(
@@ -54,9 +77,10 @@ final class Migrations {
       statement.execute("COMMENT ON TABLE schema_version IS 'Migrations that were applied.'");
       statement.execute("COMMENT ON COLUMN schema_version.version IS 'Number of the migration.'");
       statement.execute("COMMENT ON COLUMN schema_version.applied_at IS 'When, UTC.'");
-      statement.execute(read(FILES.get(version - 1)));
+      statement.execute(read(file));
       statement.execute(
-          "INSERT INTO schema_version VALUES (%d, (now() AT TIME ZONE 'UTC'))".formatted(version));
+          "INSERT INTO schema_version VALUES (%d, (now() AT TIME ZONE 'UTC'))"
+              .formatted(number(file)));
       statement.execute("COMMIT");
     }
   }

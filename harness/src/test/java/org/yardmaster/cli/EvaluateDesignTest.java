@@ -1,0 +1,128 @@
+package org.yardmaster.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateDesignTest {
+  private static final int PROMPTS = 400;
+
+  @TempDir static Path folder = Path.of("");
+  private static Path database = Path.of("");
+
+  @BeforeAll
+  static void create() {
+    database = ToyLab.create(folder, PROMPTS, "one", "two");
+  }
+
+  private static CommandLineRun design(String name, String datasets, Object... more) {
+    Object[] words = {"evaluate", "--db", database, "--json", "--design", name, "--dataset"};
+    Object[] all = Arrays.copyOf(words, words.length + 1 + more.length);
+    all[words.length] = datasets;
+    System.arraycopy(more, 0, all, words.length + 1, more.length);
+    return CommandLineRun.of(all);
+  }
+
+  @Test
+  void everyTaskIsJudgedByWhatTheOthersTaught() {
+    JsonNode json = design("leave-one-task-out", "one").json();
+    assertThat(json.get("design").asText()).isEqualTo("leave-one-task-out");
+    assertThat(json.get("prompts").asInt()).isEqualTo(PROMPTS);
+  }
+
+  @Test
+  void everyDataSetIsJudgedByWhatTheOthersTaught() {
+    JsonNode json = design("leave-one-dataset-out", "one,two").json();
+    assertThat(json.get("dataset").asText()).isEqualTo("one+two");
+    assertThat(json.get("prompts").asInt()).isEqualTo(2 * PROMPTS);
+  }
+
+  @Test
+  void onlyTheLastRowsAreJudgedByTime() {
+    assertThat(design("time", "one").json().get("prompts").asInt()).isEqualTo(PROMPTS * 3 / 10);
+  }
+
+  @Test
+  void anArrivingCandidateIsNotUsedUntilItIsKnown() {
+    JsonNode json = design("new-candidate", "one", "--arriving", "dear").json();
+    JsonNode stages = json.get("stages");
+    JsonNode unknown = stages.get(0);
+    JsonNode known = stages.get(stages.size() - 1);
+    assertThat(unknown.get("known").asInt()).isZero();
+    assertThat(unknown.get("share").asDouble()).isZero();
+    assertThat(unknown.get("regret").asDouble()).isGreaterThan(0.1);
+    assertThat(known.get("known").asInt()).isEqualTo(PROMPTS);
+    assertThat(known.get("regret").asDouble()).isZero();
+    assertThat(known.get("share").asDouble()).isPositive();
+  }
+
+  @Test
+  void oneDataSetCannotBeLeftOut() {
+    CommandLineRun run = design("leave-one-dataset-out", "one");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.messages()).contains("several data sets");
+  }
+
+  @Test
+  void severalDataSetsNeedTheirDesign() {
+    assertThat(design("folds", "one,two").code()).isEqualTo(2);
+  }
+
+  @Test
+  void anUnknownDesignIsNamedBesideTheKnownOnes() {
+    CommandLineRun run = design("guess", "one");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.messages()).contains("guess", "leave-one-task-out", "new-candidate");
+  }
+
+  @Test
+  void runsOfDifferentDesignsAreToldApart() {
+    JsonNode folds = design("folds", "two").json();
+    JsonNode tasks = design("leave-one-task-out", "two").json();
+    JsonNode found =
+        CommandLineRun.of(
+                "evaluate",
+                "compare",
+                folds.get("runId").asText(),
+                tasks.get("runId").asText().substring(0, 12),
+                "--db",
+                database,
+                "--json")
+            .json();
+    assertThat(found.get("differences").findValuesAsText("fact")).contains("design");
+    assertThat(found.get("prompts").asInt()).isEqualTo(PROMPTS);
+    assertThat(found.get("moved").asDouble()).isPositive();
+    assertThat(found.get("qualityDifferenceInterval")).hasSize(2);
+    assertThat(found.get("sentence").asText())
+        .contains(tasks.get("runId").asText().substring(0, 12));
+  }
+
+  @Test
+  void aRunDiffersInNothingFromItself() {
+    String id = design("folds", "one").json().get("runId").asText();
+    CommandLineRun run = CommandLineRun.of("evaluate", "compare", id, id, "--db", database);
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("nothing differs that matters");
+  }
+
+  @Test
+  void runsOfDifferentDataSetsAreNotCompared() {
+    String one = design("folds", "one").json().get("runId").asText();
+    String two = design("folds", "two").json().get("runId").asText();
+    CommandLineRun run = CommandLineRun.of("evaluate", "compare", one, two, "--db", database);
+    assertThat(run.out()).contains("different data sets");
+  }
+
+  @Test
+  void anUnknownRunIsNamedBesideTheKnownOnes() {
+    String id = design("folds", "one").json().get("runId").asText();
+    CommandLineRun run = CommandLineRun.of("evaluate", "compare", "zzz", id, "--db", database);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.messages()).contains("zzz", id.substring(0, 12));
+  }
+}
