@@ -180,7 +180,8 @@ final class DecideCommand implements Callable<Integer> {
     if (answer.policy().simulated()) {
       text.append("Candidates marked sim are simulated: so are these predictions.%n".formatted());
     }
-    return text.append("a warm decision takes %,d ns (best of many)%n".formatted(answer.nanos())).toString();
+    return text.append("a warm decision takes %,d ns (best of many)%n".formatted(answer.nanos()))
+        .toString();
   }
 
   private static Table table(Answer answer) {

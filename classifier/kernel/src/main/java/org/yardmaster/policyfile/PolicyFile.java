@@ -67,8 +67,7 @@ public final class PolicyFile {
     Path half = path.resolveSibling("." + path.getFileName() + ".part");
     try {
       Files.write(half, write(policy));
-      Files.move(
-          half, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(half, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(half);
     }
