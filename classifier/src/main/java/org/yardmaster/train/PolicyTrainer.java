@@ -65,23 +65,28 @@ public final class PolicyTrainer {
   }
 
   /**
-   * Trains one policy.
+   * Trains one policy: a first one on {@code trainRows} alone is calibrated and given its operating
+   * point on {@code calibrationRows}; the final one keeps those constants and learns from both.
    *
    * @param trainRows prompts to learn from
    * @param calibrationRows prompts to calibrate on and to choose the operating point with; fewer
-   *     than 30 are too few for that, and then the training prompts serve as well
+   *     than 30 are too few for that, and then all prompts serve for everything
    * @param facts goes into the policy's provenance
    */
   public Policy train(int[] trainRows, int[] calibrationRows, Map<String, String> facts) {
+    int[] both =
+        IntStream.concat(Arrays.stream(trainRows), Arrays.stream(calibrationRows))
+            .sorted()
+            .toArray();
+    Policy last = learn(both, facts);
     boolean enough = calibrationRows.length >= FEWEST_CALIBRATION_ROWS;
-    int[] judges =
-        enough
-            ? calibrationRows
-            : IntStream.concat(Arrays.stream(trainRows), Arrays.stream(calibrationRows))
-                .sorted()
-                .toArray();
-    Policy calibrated = Calibrator.calibrate(learn(trainRows, facts), table, judges);
-    return Calibrator.withRule(calibrated, table, judges, spec.margin());
+    Policy first = enough ? learn(trainRows, facts) : last;
+    int[] judges = enough ? calibrationRows : both;
+    Policy judged =
+        Calibrator.withRule(
+            Calibrator.calibrate(first, table, judges), table, judges, spec.margin());
+    return Calibrator.with(last, judged.candidates().getFirst().calibration())
+        .withRule(judged.rule());
   }
 
   /** A policy without calibration or operating point. */

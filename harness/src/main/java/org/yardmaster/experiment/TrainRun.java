@@ -12,7 +12,10 @@ import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.train.PolicyTrainer;
 import org.yardmaster.train.TrainSpec;
 
-/** Trains a policy on the training split and calibrates it on the calibration split. */
+/**
+ * Trains a policy: a fit on the training split is calibrated on the calibration split, and the final
+ * weights learn from both. The test split is not touched.
+ */
 public final class TrainRun {
   /** Provenance key: the data set a policy was trained on. */
   public static final String DATASET = "dataset";
