@@ -32,11 +32,16 @@ import picocli.CommandLine.Spec;
       "  yardmaster evaluate --dataset one,two --design leave-one-dataset-out",
       "  yardmaster evaluate plan --margin 0.01 --dataset routellm-mmlu --db lab.duckdb",
       "  yardmaster evaluate compare RUN_A RUN_B --db lab.duckdb",
+      "  yardmaster evaluate off-policy --log choices.jsonl",
       "",
       "With --policy, the policy is judged on prompts that it was not trained on. Without,",
       "the default learner is judged out-of-fold; nothing it learns is kept."
     },
-    subcommands = {EvaluatePlanCommand.class, EvaluateCompareCommand.class})
+    subcommands = {
+      EvaluatePlanCommand.class,
+      EvaluateCompareCommand.class,
+      EvaluateOffPolicyCommand.class
+    })
 final class EvaluateCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin DatabaseOption database = new DatabaseOption();

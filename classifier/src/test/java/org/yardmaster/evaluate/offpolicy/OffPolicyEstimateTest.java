@@ -1,10 +1,12 @@
 package org.yardmaster.evaluate.offpolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 class OffPolicyEstimateTest {
   private static final int[] GROUPS = {0, 1, 2, 3};
@@ -84,6 +86,14 @@ class OffPolicyEstimateTest {
         OffPolicyEstimate.of(new LoggedChoices(ones, halves, ones, groupOf, 500), 100, 1, 0.95);
     assertThat(wrong.propensitiesFit()).isFalse();
     assertThat(wrong.sentence()).contains("2.000 [2.000, 2.000] instead of 1");
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "yardmaster.simulation", matches = "\\d+")
+  void printsTheFullTableWhenAsked() {
+    int repetitions = 10 * Integer.getInteger("yardmaster.simulation", 200);
+    assertThatCode(() -> OffPolicySimulation.main(new String[] {Integer.toString(repetitions)}))
+        .doesNotThrowAnyException();
   }
 
   @Test

@@ -1,0 +1,136 @@
+package org.yardmaster.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.yardmaster.evaluate.EvaluationSpec;
+import org.yardmaster.evaluate.offpolicy.OffPolicyEstimate;
+import org.yardmaster.experiment.OffPolicyLog;
+import org.yardmaster.provenance.Digest;
+import org.yardmaster.stats.Estimate;
+import org.yardmaster.table.Cell;
+import org.yardmaster.table.Column;
+import org.yardmaster.table.Row;
+import org.yardmaster.table.Table;
+import org.yardmaster.table.Unit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code yardmaster evaluate off-policy}. */
+@Command(
+    name = "off-policy",
+    description = "What another policy would have reached on traffic that was served at random.",
+    footer = {
+      "",
+      "Example:",
+      "  yardmaster evaluate off-policy --log choices.jsonl",
+      "",
+      "The log has one JSON object per call:",
+      "  candidate           who answered",
+      "  propensity          how likely that was when it was drawn, in (0, 1]",
+      "  reward              what is averaged: quality, or cost in USD",
+      "  target_probability  how likely the policy in question chooses that candidate; or",
+      "  policy              the one candidate that it chooses",
+      "  group               optional: session or user; calls of one group are not independent",
+      "  model_logged        optional: a reward model's expectation for the logged candidate,",
+      "  model_target        optional: and for the policy in question (both, or none)",
+      "  sample              optional and unused: which prompt",
+      "The model must not have been fitted on these calls."
+    })
+final class EvaluateOffPolicyCommand implements Callable<Integer> {
+  @Spec CommandSpec spec = CommandSpec.create();
+  @Mixin JsonOption json = new JsonOption();
+  @Mixin ScreenOptions screen = new ScreenOptions();
+
+  @Option(names = "--log", required = true, paramLabel = "FILE", description = "The log.")
+  Path log = Path.of("");
+
+  @Override
+  public Integer call() throws IOException {
+    OffPolicyLog read = OffPolicyLog.read(log);
+    OffPolicyEstimate estimate = read.estimate(EvaluationSpec.STANDARD);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json.wanted) {
+      out.println(JsonOption.pretty(asJson(read, estimate)));
+    } else {
+      if (estimate.enough()) {
+        out.println(screen.render(table(read, estimate)));
+      }
+      out.println(sentence(read, estimate));
+    }
+    out.flush();
+    return 0;
+  }
+
+  private static Table table(OffPolicyLog log, OffPolicyEstimate estimate) {
+    List<Row> rows = new ArrayList<>();
+    rows.add(row("IPS", estimate.inversePropensity()));
+    rows.add(row("SNIPS", estimate.selfNormalised()));
+    if (log.modelled()) {
+      rows.add(row("DR", estimate.doublyRobust()));
+    }
+    rows.add(row("mean weight", estimate.meanWeight()));
+    return new Table(
+        "off-policy",
+        "Mean reward of the policy in question",
+        List.of(Column.text("estimate"), Column.number("value")),
+        rows);
+  }
+
+  private static Row row(String name, Estimate estimate) {
+    return Row.of(Cell.text(name), Cell.ranged("", Unit.SCORE, estimate));
+  }
+
+  /** Without a model, what would be called doubly robust is the plain estimate. */
+  private static String sentence(OffPolicyLog log, OffPolicyEstimate estimate) {
+    if (log.modelled() || !estimate.enough()) {
+      return estimate.sentence();
+    }
+    Estimate mean = estimate.selfNormalised();
+    return String.format(
+        Locale.ROOT,
+        "Mean %.4f [%.4f, %.4f], self-normalised, from %,d calls, worth %.0f for this policy; no"
+            + " reward model was given, so there is no doubly robust estimate.%s",
+        mean.value(),
+        mean.low(),
+        mean.high(),
+        estimate.calls(),
+        estimate.effectiveSampleSize(),
+        estimate.propensitiesFit()
+            ? ""
+            : " The mean weight is not 1: the logged propensities are not what was done.");
+  }
+
+  private ObjectNode asJson(OffPolicyLog read, OffPolicyEstimate estimate) throws IOException {
+    ObjectNode node =
+        JsonOption.object()
+            .put("calls", estimate.calls())
+            .put("effectiveSampleSize", estimate.effectiveSampleSize())
+            .put("fewestEffective", OffPolicyEstimate.FEWEST_EFFECTIVE)
+            .put("enough", estimate.enough())
+            .put("propensitiesFit", estimate.propensitiesFit());
+    ArrivalOutput.put(node, "meanWeight", estimate.meanWeight());
+    if (estimate.enough()) {
+      ArrivalOutput.put(node, "inversePropensity", estimate.inversePropensity());
+      ArrivalOutput.put(node, "selfNormalised", estimate.selfNormalised());
+      if (read.modelled()) {
+        ArrivalOutput.put(node, "doublyRobust", estimate.doublyRobust());
+      }
+    }
+    node.put("sentence", sentence(read, estimate));
+    node.putObject("provenance")
+        .put("log", log.toString())
+        .put("log digest", Digest.sha256Hex(Files.readAllBytes(log)))
+        .put("evaluation", EvaluationSpec.STANDARD.toString());
+    return node;
+  }
+}
