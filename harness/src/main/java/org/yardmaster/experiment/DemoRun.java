@@ -65,7 +65,7 @@ public final class DemoRun {
       lab.database().transaction(() -> lab.datasets().add(dataset.card(), dataset.samples()));
       step.accept("2/5 replaying them through simulated candidates, grading every answer");
       replay(lab, dataset, listener);
-      step.accept("3/5 training on the training split, calibrating on the calibration split");
+      step.accept("3/5 training a policy; the test split stays unseen");
       TrainRun.Result trained =
           new TrainRun(lab).train(dataset.id(), List.of(), TrainSpec.STANDARD);
       PolicyFile.write(trained.policy(), policyFile);

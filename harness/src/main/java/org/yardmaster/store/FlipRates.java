@@ -11,7 +11,7 @@ public final class FlipRates {
   private static final String SQL =
       """
       WITH latest AS (
-        SELECT outcome_key, arg_max(quality, grading) AS quality FROM grade GROUP BY outcome_key),
+        SELECT outcome_key, arg_max_null(quality, grading) AS quality FROM grade GROUP BY outcome_key),
       cells AS (
         SELECT o.candidate_id, o.sample_id,
           count(*) AS trials, count(*) FILTER (l.quality >= 0.5) AS good

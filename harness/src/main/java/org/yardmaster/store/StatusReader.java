@@ -42,7 +42,7 @@ public final class StatusReader {
             sum(strlen(prompt_json)) AS bytes
           FROM sample GROUP BY 1),
         g AS (
-          SELECT outcome_key, arg_max(quality, grading) AS quality FROM grade GROUP BY 1),
+          SELECT outcome_key, arg_max_null(quality, grading) AS quality FROM grade GROUP BY 1),
         o AS (
           SELECT o.dataset_id, count(*) AS outcomes, count(DISTINCT o.candidate_id) AS candidates,
             count(g.quality) AS graded,

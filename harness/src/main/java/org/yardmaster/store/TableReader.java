@@ -16,7 +16,7 @@ import org.yardmaster.outcome.OutcomeTable;
  */
 public final class TableReader {
   private static final String CELLS =
-      "WITH latest AS (SELECT outcome_key, arg_max(quality, grading) AS quality,"
+      "WITH latest AS (SELECT outcome_key, arg_max_null(quality, grading) AS quality,"
           + " max(grading) AS grading FROM grade GROUP BY outcome_key)"
           + " SELECT s.position, o.candidate_id, avg(l.quality), avg(o.cost_nano_usd) / 1e9,"
           + " avg(o.latency_nanos) / 1e9, avg(o.input_tokens + o.cached_input_tokens),"

@@ -110,6 +110,26 @@ class DatabaseTest {
   }
 
   @Test
+  void anAnswerThatCanNoLongerBeScoredIsMissingNotAsGoodAsBefore() {
+    try (Database database = Database.open(file())) {
+      DatasetStore datasets = new DatasetStore(database, CLOCK);
+      OutcomeStore outcomes = new OutcomeStore(database, CLOCK);
+      datasets.add(card("toy"), List.of(sample("a", "x")));
+      outcomes.addCandidates(List.of(Candidate.recorded("small"), Candidate.recorded("large")));
+      outcomes.append(List.of(outcome("small", 0, 1), outcome("large", 0, 1)));
+      outcomes.appendGrades(
+          List.of(
+              new OutcomeStore.KeyedGrade(
+                  Outcome.key("toy", "a", "small", 0), new Grade.Unscored("text/2", "no text"))));
+      OutcomeTable table = new TableReader(database, datasets, outcomes).read("toy");
+
+      assertThat(table.present(table.candidateIndex("small"), 0)).isFalse();
+      assertThat(table.present(table.candidateIndex("large"), 0)).isTrue();
+      assertThat(new StatusReader(database).read().getFirst().graded()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void theSameDataSetTwiceChangesNothingAndAnotherOneIsRefused() {
     try (Database database = Database.open(file())) {
       DatasetStore datasets = new DatasetStore(database, CLOCK);
