@@ -24,12 +24,16 @@ class ArchitectureTest {
     "org.yardmaster.price..",
     "org.yardmaster.load..",
     "org.yardmaster.audit..",
-    "org.yardmaster.provenance.."
+    "org.yardmaster.provenance..",
+    "org.yardmaster.builtin..",
+    "org.yardmaster.generate.."
   };
   private static final String[] LEARNING = {
     "org.yardmaster.train..", "org.yardmaster.evaluate..", "org.yardmaster.stats.."
   };
-  private static final String[] GATEWAY = {"org.yardmaster.provider.."};
+  private static final String[] GATEWAY = {
+    "org.yardmaster.provider..", "org.yardmaster.upstream.."
+  };
   private static final String[] PUBLISHER = {
     "org.yardmaster.page..", "org.yardmaster.table..", "org.yardmaster.chart.."
   };

@@ -24,25 +24,32 @@ import org.yardmaster.testing.SharedData;
 
 /**
  * Real answers regraded, for every model of ZeroEval, beside the accuracy that it published. The
- * bounds are those reached so far, in points.
+ * goal is 0.1 point; on MATH the bound is what has been reached so far, on GSM8K one model misses
+ * the goal and has a bound of its own.
  */
 final class PublishedZeroEvalTest {
   private static final Pattern ROW =
       Pattern.compile("\\|\\s*(\\S+)\\s*\\|\\s*greedy\\s*\\|\\s*([\\d.]+)\\s*\\|.*");
 
   @ParameterizedTest
-  @CsvSource({"gsm, 14, 0.17", "math-l5, 16, 0.85"})
-  void regradingMeetsThePublishedAccuracy(String task, int models, double points)
+  @CsvSource({"gsm, 14, 0.1, gpt-3.5-turbo-0125, 0.17", "math-l5, 16, 0.85, none, 0"})
+  void regradingMeetsThePublishedAccuracy(
+      String task, int models, double points, String exception, double exceptionPoints)
       throws IOException {
     Map<String, Double> published = published(task);
     Map<String, Double> regraded = regraded(task);
     StringBuilder table =
         new StringBuilder("| %s | published | ours | |\n|---|---|---|---|\n".formatted(task));
     double worst = 0;
+    double exceptional = 0;
     for (Map.Entry<String, Double> model : regraded.entrySet()) {
       double wanted = published.getOrDefault(model.getKey(), Double.NaN);
       double apart = model.getValue() - wanted;
-      worst = Math.max(worst, Math.abs(apart));
+      if (model.getKey().equals(exception)) {
+        exceptional = Math.abs(apart);
+      } else {
+        worst = Math.max(worst, Math.abs(apart));
+      }
       table.append(
           String.format(
               Locale.ROOT,
@@ -55,6 +62,7 @@ final class PublishedZeroEvalTest {
     System.out.println(table);
     assertThat(regraded).hasSize(models);
     assertThat(worst).as(table.toString()).isLessThanOrEqualTo(points);
+    assertThat(exceptional).as(table.toString()).isLessThanOrEqualTo(exceptionPoints);
   }
 
   private static Map<String, Double> published(String task) throws IOException {
