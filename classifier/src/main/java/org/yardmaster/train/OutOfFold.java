@@ -1,5 +1,6 @@
 package org.yardmaster.train;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.yardmaster.data.Splitter;
@@ -8,6 +9,7 @@ import org.yardmaster.decide.Policy;
 import org.yardmaster.evaluate.Predictions;
 import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.price.PriceBook;
+import org.yardmaster.provenance.Digest;
 
 /**
  * Cross-validation by groups: every prompt is decided by a policy that saw neither it nor its
@@ -25,6 +27,16 @@ public record OutOfFold(Predictions predictions, int[] choice) {
   /** Trains {@code folds} policies and lets each decide the fold it did not see. */
   public static OutOfFold run(
       OutcomeTable table, PriceBook prices, TrainSpec spec, int folds, String id) {
+    return run(table, prices, spec, folds, id, 1);
+  }
+
+  /**
+   * The same with fewer labels.
+   *
+   * @param share of the groups outside a fold that its policy may learn from, in (0, 1]
+   */
+  static OutOfFold run(
+      OutcomeTable table, PriceBook prices, TrainSpec spec, int folds, String id, double share) {
     if (folds < 2) {
       throw new IllegalArgumentException("Folds (%d) must be at least 2.".formatted(folds));
     }
@@ -38,16 +50,18 @@ public record OutOfFold(Predictions predictions, int[] choice) {
             held -> {
               int[] test = rows(table, row -> fold(table, row, folds) == held);
               if (test.length > 0) {
-                decide(train(trainer, table, held, folds), table, test, success, usd, choice);
+                int[] seen =
+                    rows(table, row -> fold(table, row, folds) != held && kept(table, row, share));
+                decide(train(trainer, table, seen), table, test, success, usd, choice);
               }
             });
     return new OutOfFold(new Predictions(id, success, usd), choice);
   }
 
-  private static Policy train(PolicyTrainer trainer, OutcomeTable table, int held, int folds) {
+  private static Policy train(PolicyTrainer trainer, OutcomeTable table, int[] seen) {
     return trainer.train(
-        rows(table, row -> fold(table, row, folds) != held && !calibrates(table, row)),
-        rows(table, row -> fold(table, row, folds) != held && calibrates(table, row)),
+        Arrays.stream(seen).filter(row -> !calibrates(table, row)).toArray(),
+        Arrays.stream(seen).filter(row -> calibrates(table, row)).toArray(),
         Map.of("design", "out-of-fold"));
   }
 
@@ -78,6 +92,11 @@ public record OutOfFold(Predictions predictions, int[] choice) {
 
   private static boolean calibrates(OutcomeTable table, int row) {
     return CALIBRATION.fold(table.samples().get(row).groupId(), CALIBRATION_SHARE) == 0;
+  }
+
+  private static boolean kept(OutcomeTable table, int row, double share) {
+    String group = table.samples().get(row).groupId();
+    return Digest.unitInterval("yardmaster-subset\u0000" + group) < share;
   }
 
   private static int[] rows(OutcomeTable table, java.util.function.IntPredicate wanted) {

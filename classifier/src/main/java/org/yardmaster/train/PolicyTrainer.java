@@ -111,9 +111,8 @@ public final class PolicyTrainer {
 
   private List<LinearFit> success(LearningBasis basis, int[] trainRows) {
     return switch (spec.learner()) {
-      case LEAST_SQUARES ->
-          learner.leastSquares(
-              basis, trainRows, byCandidate(index -> smoothed(index, trainRows)), "success");
+      case LEAST_SQUARES -> smoothed(basis, trainRows);
+      case COUNTERS -> smoothed(basis.countersOnly(), trainRows);
       case LOGISTIC ->
           IntStream.range(0, table.candidateCount())
               .parallel()
@@ -125,8 +124,12 @@ public final class PolicyTrainer {
     };
   }
 
-  private double[] smoothed(int candidate, int[] trainRows) {
-    return teacher.targets(candidate, present(candidate, trainRows));
+  private List<LinearFit> smoothed(LearningBasis basis, int[] trainRows) {
+    return learner.leastSquares(
+        basis,
+        trainRows,
+        byCandidate(index -> teacher.targets(index, present(index, trainRows))),
+        "success");
   }
 
   private int[] present(int candidate, int[] trainRows) {
