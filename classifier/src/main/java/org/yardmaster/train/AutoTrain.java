@@ -84,7 +84,7 @@ public final class AutoTrain {
     return new Leaderboard(
         entries,
         entries.stream()
-            .filter(entry -> entry.rank() == 1)
+            .filter(entry -> !entry.behind().below(0))
             .min(Comparator.comparingInt(Leaderboard.Entry::simplicity))
             .orElseThrow());
   }

@@ -9,7 +9,7 @@ import org.yardmaster.stats.Estimate;
  * Learners and settings, judged by cross-validation on prompts that training may see.
  *
  * @param entries best first
- * @param chosen the simplest of those that tie with the best
+ * @param chosen the simplest whose interval does not lie wholly behind the best
  */
 public record Leaderboard(List<Entry> entries, Entry chosen) {
   public Leaderboard {
@@ -22,7 +22,7 @@ public record Leaderboard(List<Entry> entries, Entry chosen) {
    *
    * @param spec its settings
    * @param simplicity 0 for the simplest contestant, counting up
-   * @param rank from 1; equal ranks are ties
+   * @param rank from 1; equal ranks are ties after correction for all comparisons made
    * @param value routing value per prompt in quality units, see {@link RoutingValue}
    * @param behind value less that of the best, paired; 0 for the best itself
    * @param trainSeconds wall time of its cross-validation
