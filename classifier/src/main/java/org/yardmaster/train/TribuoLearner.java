@@ -32,7 +32,7 @@ import org.tribuo.regression.liblinear.LinearRegressionType;
 /** Tribuo's LibLinear trainers (LIBLINEAR, JMLR 9, 2008): deterministic, convex, L2-regularised. */
 final class TribuoLearner {
   private static final int MOST_ITERATIONS = 1000;
-  private static final double TOLERANCE = 0.1;
+  private static final double TOLERANCE = 0.03;
   private static final int ALL = -1;
 
   /** Errors below this count as none. */
