@@ -10,6 +10,7 @@ import org.yardmaster.evaluate.Designs;
 import org.yardmaster.evaluate.Predictions;
 import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.price.PriceBook;
+import org.yardmaster.provenance.Digest;
 
 /**
  * Cross-validation by groups: every prompt is decided by a policy that saw neither it nor its
@@ -30,6 +31,22 @@ public record OutOfFold(Predictions predictions, int[] choice) {
       throw new IllegalArgumentException("Folds (%d) must be at least 2.".formatted(folds));
     }
     return run(table, prices, spec, Designs.folds(table, folds), id);
+  }
+
+  /**
+   * The same with fewer labels.
+   *
+   * @param share of the groups outside a fold that its policy may learn from, in (0, 1]
+   */
+  static OutOfFold run(
+      OutcomeTable table, PriceBook prices, TrainSpec spec, int folds, String id, double share) {
+    List<Designs.Fold> parts =
+        Designs.folds(table, folds).stream()
+            .map(
+                part ->
+                    new Designs.Fold(part.name(), kept(table, part.train(), share), part.test()))
+            .toList();
+    return run(table, prices, spec, parts, id);
   }
 
   /**
@@ -76,6 +93,15 @@ public record OutOfFold(Predictions predictions, int[] choice) {
               table.samples().get(rows[at]).prompt().routingText(),
               org.yardmaster.decide.Constraints.NONE);
     }
+  }
+
+  private static int[] kept(OutcomeTable table, int[] rows, double share) {
+    return Arrays.stream(rows)
+        .filter(
+            row ->
+                Digest.unitInterval("yardmaster-subset\u0000" + table.samples().get(row).groupId())
+                    < share)
+        .toArray();
   }
 
   private static boolean calibrates(OutcomeTable table, int row) {

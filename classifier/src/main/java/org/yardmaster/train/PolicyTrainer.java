@@ -1,13 +1,14 @@
 package org.yardmaster.train;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.yardmaster.data.Sample;
 import org.yardmaster.decide.Calibration;
 import org.yardmaster.decide.CandidateModel;
@@ -92,11 +93,17 @@ public final class PolicyTrainer {
   /** A policy without calibration or operating point. */
   private Policy learn(int[] trainRows, Map<String, String> facts) {
     LearningBasis basis = LearningBasis.of(rows, trainRows, spec.counterWeight());
-    List<LinearFit> words = new ArrayList<>(success(basis, trainRows));
     List<String> tasks = commonTasks(trainRows);
-    words.addAll(learner.leastSquares(basis, trainRows, membership(tasks), "task"));
-    List<LinearFit> tokens =
-        learner.leastSquares(basis.countersOnly(), trainRows, logarithmicTokens(), "tokens");
+    List<Supplier<List<LinearFit>>> lessons =
+        List.of(
+            () -> success(basis, trainRows),
+            () -> learner.leastSquares(basis, trainRows, membership(tasks), "task"),
+            () ->
+                learner.leastSquares(
+                    basis.countersOnly(), trainRows, logarithmicTokens(), "tokens"));
+    List<List<LinearFit>> learned = lessons.parallelStream().map(Supplier::get).toList();
+    List<LinearFit> words =
+        Stream.concat(learned.get(0).stream(), learned.get(1).stream()).toList();
     Map<String, String> provenance = new TreeMap<>(facts);
     provenance.put("tribuo", words.getFirst().provenance());
     return new Policy(
@@ -104,16 +111,15 @@ public final class PolicyTrainer {
         models(trainRows),
         tasks,
         HeadsBuilder.build(basis, schema, words, true),
-        HeadsBuilder.build(basis, schema, tokens, false),
+        HeadsBuilder.build(basis, schema, learned.get(2), false),
         new WillingnessToPay(0, new double[11]),
         provenance);
   }
 
   private List<LinearFit> success(LearningBasis basis, int[] trainRows) {
     return switch (spec.learner()) {
-      case LEAST_SQUARES ->
-          learner.leastSquares(
-              basis, trainRows, byCandidate(index -> smoothed(index, trainRows)), "success");
+      case LEAST_SQUARES -> smoothed(basis, trainRows);
+      case COUNTERS -> smoothed(basis.countersOnly(), trainRows);
       case LOGISTIC ->
           IntStream.range(0, table.candidateCount())
               .parallel()
@@ -125,8 +131,12 @@ public final class PolicyTrainer {
     };
   }
 
-  private double[] smoothed(int candidate, int[] trainRows) {
-    return teacher.targets(candidate, present(candidate, trainRows));
+  private List<LinearFit> smoothed(LearningBasis basis, int[] trainRows) {
+    return learner.leastSquares(
+        basis,
+        trainRows,
+        byCandidate(index -> teacher.targets(index, present(index, trainRows))),
+        "success");
   }
 
   private int[] present(int candidate, int[] trainRows) {

@@ -23,12 +23,14 @@ public record TrainSpec(
     int mostTasks,
     double margin) {
 
-  /** A linear function of the same features, fitted by one loss or the other. */
+  /** A linear function of the features, fitted in one way or another. */
   public enum Learner {
     /** Squared error on outcomes that the task teacher has smoothed. */
     LEAST_SQUARES,
     /** Logistic loss on the outcomes as they are. */
-    LOGISTIC
+    LOGISTIC,
+    /** As least squares, on the counters alone: weaker, but it carries over to other tasks. */
+    COUNTERS
   }
 
   /** The settings of {@code yardmaster train}. */

@@ -1,0 +1,97 @@
+package org.yardmaster.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.yardmaster.outcome.OutcomeTable;
+import org.yardmaster.price.PriceBook;
+import org.yardmaster.stats.Resample;
+import org.yardmaster.stats.TieGroups;
+import org.yardmaster.train.TrainSpec.Learner;
+
+/**
+ * Chooses learner and settings by cross-validation. Hand in the training rows of a table only: what
+ * is chosen here must not have seen what it will be judged on.
+ */
+public final class AutoTrain {
+  private static final int REPLICATES = 2_000;
+  private static final double CONFIDENCE = 0.95;
+  private static final long SEED = 20_260_101;
+
+  private AutoTrain() {}
+
+  /** What is tried, simplest first: counters alone, then fewer and then more free weights. */
+  public static List<TrainSpec> standardSpecs() {
+    TrainSpec standard = TrainSpec.STANDARD;
+    return List.of(
+        standard.with(Learner.COUNTERS, 0.05, 0.75),
+        standard.with(Learner.LEAST_SQUARES, 0.015, 0.75),
+        standard,
+        standard.with(Learner.LEAST_SQUARES, 0.05, 0.5),
+        standard.with(Learner.LEAST_SQUARES, 0.05, 0),
+        standard.with(Learner.LEAST_SQUARES, 0.15, 0.9),
+        standard.with(Learner.LOGISTIC, 0.1, 0));
+  }
+
+  /** Cross-validates {@link #standardSpecs}. */
+  public static Leaderboard search(OutcomeTable table, PriceBook prices, int folds) {
+    return search(table, prices, folds, standardSpecs());
+  }
+
+  /**
+   * Cross-validates each of the settings on the same folds.
+   *
+   * @param specs simplest first
+   */
+  public static Leaderboard search(
+      OutcomeTable table, PriceBook prices, int folds, List<TrainSpec> specs) {
+    double[] seconds = new double[specs.size()];
+    double[][] values = new double[specs.size()][];
+    for (int at = 0; at < specs.size(); at++) {
+      long start = System.nanoTime();
+      values[at] =
+          RoutingValue.byGroup(
+              table, OutOfFold.run(table, prices, specs.get(at), folds, "auto").predictions());
+      seconds[at] = (System.nanoTime() - start) / 1e9;
+    }
+    return leaderboard(specs, values, RoutingValue.sizes(table), seconds);
+  }
+
+  private static Leaderboard leaderboard(
+      List<TrainSpec> specs, double[][] values, double[] sizes, double[] seconds) {
+    int[] ranks = TieGroups.ranks(values, 1 - CONFIDENCE, REPLICATES, SEED);
+    int best =
+        IntStream.range(0, values.length)
+            .boxed()
+            .max(Comparator.comparingDouble(at -> Arrays.stream(values[at]).sum()))
+            .orElseThrow();
+    List<Leaderboard.Entry> entries = new ArrayList<>();
+    for (int at = 0; at < values.length; at++) {
+      Resample resample =
+          new Resample(columns(values[at], values[best], sizes), REPLICATES, SEED, CONFIDENCE);
+      entries.add(
+          new Leaderboard.Entry(
+              specs.get(at),
+              at,
+              ranks[at],
+              resample.estimate(sums -> sums[0] / sums[2]),
+              resample.estimate(sums -> (sums[0] - sums[1]) / sums[2]),
+              seconds[at]));
+    }
+    entries.sort(Comparator.comparingDouble(entry -> -entry.value().value()));
+    return new Leaderboard(
+        entries,
+        entries.stream()
+            .filter(entry -> !entry.behind().below(0))
+            .min(Comparator.comparingInt(Leaderboard.Entry::simplicity))
+            .orElseThrow());
+  }
+
+  private static double[][] columns(double[] own, double[] best, double[] sizes) {
+    return IntStream.range(0, own.length)
+        .mapToObj(group -> new double[] {own[group], best[group], sizes[group]})
+        .toArray(double[][]::new);
+  }
+}

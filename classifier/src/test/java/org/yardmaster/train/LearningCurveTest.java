@@ -1,0 +1,21 @@
+package org.yardmaster.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.yardmaster.price.PriceBook;
+
+class LearningCurveTest {
+  @Test
+  void doublesUpToAllLabelsAndSaysWhetherMoreWillPay() {
+    LearningCurve curve =
+        LearningCurve.of(Tables.easyAndHard(400, 9), PriceBook.empty(), TrainSpec.STANDARD, 2);
+    assertThat(curve.points())
+        .extracting(LearningCurve.Point::prompts)
+        .containsExactly(25, 50, 100, 200);
+    assertThat(curve.points().getFirst().gain().value()).isZero();
+    assertThat(curve.points().getLast().value().value())
+        .isGreaterThan(curve.points().getFirst().value().value());
+    assertThat(curve.advice()).contains("200 labelled prompts").endsWith("pay.");
+  }
+}
