@@ -3,10 +3,13 @@ package org.yardmaster.store;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.yardmaster.data.DatasetCard;
 import org.yardmaster.data.PromptJson;
 import org.yardmaster.data.PublishedSplit;
@@ -50,8 +53,29 @@ public final class DatasetStore {
                 .append(one.evaluationOnly())
                 .append(digest)
                 .append(now()));
-    appendSamples(card.id(), samples);
+    appendSamples(card.id(), samples, 0);
     return true;
+  }
+
+  /**
+   * Stores a data set that grows, such as the prompts of a judge: samples that are there already
+   * stay, new ones come behind them.
+   */
+  public void extend(DatasetCard card, List<Sample> samples) {
+    if (storedDigest(card.id()).isEmpty()) {
+      add(card, samples);
+      return;
+    }
+    List<Sample> all = new ArrayList<>(samples(card.id()));
+    Set<String> known = all.stream().map(Sample::id).collect(Collectors.toSet());
+    int before = all.size();
+    samples.stream().filter(sample -> known.add(sample.id())).forEach(all::add);
+    appendSamples(card.id(), all.subList(before, all.size()), before);
+    Rows.update(
+        database,
+        "UPDATE dataset SET content_digest = ? WHERE dataset_id = ?",
+        digest(all),
+        card.id());
   }
 
   private void requireSame(String id, String stored, String found) {
@@ -62,8 +86,8 @@ public final class DatasetStore {
     }
   }
 
-  private void appendSamples(String datasetId, List<Sample> samples) {
-    int[] position = {0};
+  private void appendSamples(String datasetId, List<Sample> samples, int first) {
+    int[] position = {first};
     Rows.append(
         database,
         "sample",

@@ -44,6 +44,17 @@ final class Rows {
     }
   }
 
+  static void update(Database database, String sql, Object... arguments) {
+    try (PreparedStatement statement = database.connection().prepareStatement(sql)) {
+      for (int index = 0; index < arguments.length; index++) {
+        statement.setObject(index + 1, arguments[index]);
+      }
+      statement.executeUpdate();
+    } catch (SQLException fault) {
+      throw Database.failed(fault);
+    }
+  }
+
   static <T> void append(
       Database database, String table, Iterable<? extends T> records, Writer<T> writer) {
     try (DuckDBAppender appender =
