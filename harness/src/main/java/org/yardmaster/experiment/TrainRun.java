@@ -13,8 +13,8 @@ import org.yardmaster.train.PolicyTrainer;
 import org.yardmaster.train.TrainSpec;
 
 /**
- * Trains a policy: a fit on the training split is calibrated on the calibration split, and the
- * final weights learn from both. The test split is not touched.
+ * Trains a policy: weights on the training split, probabilities and operating point on the
+ * calibration split. The test split is not touched.
  */
 public final class TrainRun {
   /** Provenance key: the data set a policy was trained on. */
