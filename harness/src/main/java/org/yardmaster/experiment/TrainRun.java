@@ -9,6 +9,7 @@ import org.yardmaster.data.DatasetCard;
 import org.yardmaster.data.Split;
 import org.yardmaster.decide.Policy;
 import org.yardmaster.outcome.OutcomeTable;
+import org.yardmaster.provenance.Release;
 import org.yardmaster.train.PolicyTrainer;
 import org.yardmaster.train.TrainSpec;
 
@@ -97,7 +98,7 @@ public final class TrainRun {
     facts.put("splits", "train %d, calibration %d".formatted(train.length, calibration.length));
     facts.put("simulated", Boolean.toString(table.simulated()));
     facts.put("spec", spec.toString());
-    facts.put("version", "0.1.0");
+    facts.put("version", Release.VERSION);
     return facts;
   }
 }
