@@ -42,7 +42,7 @@ class PolicyTrainerTest {
     Decider decider = new Decider(train(TrainSpec.STANDARD.with(TrainSpec.Learner.COUNTERS, 1, 0)));
     double known = decider.forecast("count these apples now").success()[0];
     assertThat(decider.forecast("mount those ripple wow").success()[0]).isEqualTo(known);
-    assertThat(decider.forecast("count these (two) apples!").success()[0]).isNotEqualTo(known);
+    assertThat(decider.forecast("solve this integral number 531").success()[0]).isNotEqualTo(known);
   }
 
   @Test
@@ -52,6 +52,24 @@ class PolicyTrainerTest {
     assertThat(policy.tasks().get(forecast.task())).isEqualTo("hard");
     assertThat(forecast.costUsd()[1]).isCloseTo(Tables.DEAR_USD, within(1e-9));
     assertThat(policy.provenance()).containsEntry("why", "test").containsKey("tribuo");
+  }
+
+  @Test
+  void weightsComeFromTheTrainingRowsAlone() {
+    OutcomeTable other =
+        Tables.two(
+            TABLE.sampleCount(),
+            TABLE.samples()::get,
+            row -> row < TRAIN.length ? TABLE.quality(0)[row] : 1 - TABLE.quality(0)[row],
+            row -> TABLE.quality(1)[row]);
+    Policy policy = train(TrainSpec.STANDARD);
+    Policy flipped =
+        new PolicyTrainer(other, PriceBook.empty(), TrainSpec.STANDARD)
+            .train(TRAIN, CALIBRATION, Map.of());
+    assertThat(flipped.words().wordWeights()).isEqualTo(policy.words().wordWeights());
+    assertThat(flipped.words().bias()).isEqualTo(policy.words().bias());
+    assertThat(flipped.candidates().getFirst().calibration())
+        .isNotEqualTo(policy.candidates().getFirst().calibration());
   }
 
   @Test
