@@ -23,7 +23,7 @@ import org.yardmaster.price.PriceBook;
 final class Batch {
   private final DatasetCard card;
   private final RowPolicy rows;
-  private final int earlierRejects;
+  private final int refusedEarlier;
   private final Pricing pricing;
   private final Map<String, Sample> samples = new LinkedHashMap<>();
   private final Map<String, Candidate> candidates = new LinkedHashMap<>();
@@ -36,7 +36,7 @@ final class Batch {
   Batch(DatasetCard card, RowPolicy rows, PriceBook prices) {
     this.card = card;
     this.rows = rows;
-    this.earlierRejects = rows.rejects().size();
+    this.refusedEarlier = rows.refused();
     this.pricing = new Pricing(prices);
   }
 
@@ -117,13 +117,12 @@ final class Batch {
           "Data set (%s) is empty: no row could be used. Expected at least one prompt."
               .formatted(card.id()));
     }
-    List<Reject> rejects = rows.rejects();
     return new Imported(
         card,
         samples.values().stream().map(this::labelled).toList(),
         List.copyOf(candidates.values()),
         outcomes,
         pricing.used(),
-        rejects.subList(earlierRejects, rejects.size()));
+        rows.refused() - refusedEarlier);
   }
 }

@@ -3,7 +3,10 @@ package org.yardmaster.load;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The catalogue of everything that can be imported. */
+/**
+ * The catalogue of the formats that an {@link Importer} reads; a table of a user's own is read by
+ * {@link TableFormat}.
+ */
 public final class Importers {
   private static final List<Importer> ALL =
       List.of(
@@ -14,7 +17,6 @@ public final class Importers {
           new RouterArenaImporter(),
           new RouterBenchImporter(),
           new LlmRouterImporter(),
-          new TableImporter(),
           new LmEvalImporter(),
           new InspectImporter(),
           new OpenAiBatchImporter(),

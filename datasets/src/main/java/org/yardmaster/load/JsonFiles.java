@@ -47,6 +47,7 @@ final class JsonFiles {
           for (String raw = reader.readLine(); raw != null; raw = reader.readLine()) {
             line++;
             if (!raw.isBlank()) {
+              rows.read(1);
               line(new Place(file, line, 0), raw, rows, handler);
             }
           }
@@ -99,6 +100,7 @@ final class JsonFiles {
           throw new BadInputException(place, "the end of the file", "the end of the array");
         }
         if (isRow.test(value)) {
+          rows.read(1);
           row(place, value, "", rows, handler);
         }
       }

@@ -49,15 +49,6 @@ final class TinySources {
         put(files, "s_train.json", "[{\"question\": \"Why?\", \"scores\": {\"m\": 0.5}}]");
         put(files, "q_test.jsonl", "{\"query\": \"Which?\", \"ground_truth\": \"A\"}\n");
       }
-      case "table" -> {
-        put(files, "t.csv", "q,m,s,n,c,l\nWhy?,a,1,3,0.1,0.5\n\"Ho,w?\",b,0.5,4,0.2,1\n");
-        put(
-            files,
-            "mapping.yaml",
-            "prompt: q\n"
-                + "outcome: {candidate: m, quality: s, inputTokens: n, outputTokens: n, costUsd: c,"
-                + " latencySeconds: l}\n");
-      }
       default -> log(format, files);
     }
     return files;

@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 public final class Database implements AutoCloseable {
   private static final Pattern HOLDER = Pattern.compile("\\(PID (\\d+)\\)");
 
+  private static final String MEMORY = "1GB";
+
   private final Path path;
   private final Connection connection;
 
@@ -89,6 +91,22 @@ public final class Database implements AutoCloseable {
               .formatted(path, version, Migrations.current()));
     }
     return new Database(path, connection);
+  }
+
+  /** A database of no schema, for work in progress: the memory it may take is limited. */
+  static Database scratch(Path path) {
+    try {
+      Database scratch = new Database(path, connect(path, false));
+      scratch.limitMemory();
+      return scratch;
+    } catch (SQLException fault) {
+      throw cannotOpen(path, fault);
+    }
+  }
+
+  /** Has DuckDB spill to disk beyond a gigabyte, beside the heap of this process. */
+  void limitMemory() {
+    execute("SET memory_limit = '%s'".formatted(MEMORY));
   }
 
   private static Connection connect(Path path, boolean readOnly) throws SQLException {
@@ -168,6 +186,16 @@ public final class Database implements AutoCloseable {
       return connection.getCatalog().replace("\"", "\"\"");
     } catch (SQLException fault) {
       throw failed(fault);
+    }
+  }
+
+  /** Runs work that keeps other processes out for long: they read a snapshot meanwhile. */
+  public <T> T besideSnapshot(Supplier<T> work) {
+    refreshSnapshot();
+    try {
+      return work.get();
+    } finally {
+      removeSnapshot();
     }
   }
 

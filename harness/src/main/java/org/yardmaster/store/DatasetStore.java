@@ -11,10 +11,8 @@ import org.yardmaster.data.DatasetCard;
 import org.yardmaster.data.PromptJson;
 import org.yardmaster.data.PublishedSplit;
 import org.yardmaster.data.Sample;
-import org.yardmaster.data.Splitter;
 import org.yardmaster.data.TargetJson;
 import org.yardmaster.provenance.CanonicalJson;
-import org.yardmaster.provenance.Digest;
 
 /** Data sets and their samples. */
 public final class DatasetStore {
@@ -32,13 +30,16 @@ public final class DatasetStore {
    * @return false when the very same data set is there already; nothing is changed then
    * @throws StoreException when another one of that id is there
    */
-  public boolean add(DatasetCard card, List<Sample> samples) {
-    String digest = digest(samples);
+  public boolean add(DatasetCard card, Iterable<Sample> samples) {
     Optional<String> stored = storedDigest(card.id());
+    SampleRows rows = new SampleRows(card.id());
     if (stored.isPresent()) {
-      requireSame(card.id(), stored.get(), digest);
+      rows.each(samples, row -> {});
+      requireSame(card.id(), stored.get(), rows.digest());
       return false;
     }
+    Rows.appendAll(
+        database, "sample", appended -> rows.each(samples, row -> appended.row(row::write)));
     Rows.append(
         database,
         "dataset",
@@ -48,9 +49,8 @@ public final class DatasetStore {
                 .append(one.title())
                 .append(cardJson(one))
                 .append(one.evaluationOnly())
-                .append(digest)
+                .append(rows.digest())
                 .append(now()));
-    appendSamples(card.id(), samples);
     return true;
   }
 
@@ -60,26 +60,6 @@ public final class DatasetStore {
           "Data set %s is in %s already, with other samples (digest %.12s, now %.12s).\nMaybe import into another database: outcomes are never overwritten."
               .formatted(id, database.path(), stored, found));
     }
-  }
-
-  private void appendSamples(String datasetId, List<Sample> samples) {
-    int[] position = {0};
-    Rows.append(
-        database,
-        "sample",
-        samples,
-        (row, sample) ->
-            row.append(datasetId)
-                .append(sample.id())
-                .append((long) position[0]++)
-                .append(sample.task())
-                .append(sample.groupId())
-                .append(Splitter.STANDARD.split(sample.groupId()).name())
-                .append(sample.publishedSplit().name())
-                .append(PromptJson.write(sample.prompt()))
-                .append(sample.prompt().digest())
-                .append(TargetJson.write(sample.target()))
-                .append(json(sample.labels())));
   }
 
   /** All samples of a data set in their order. */
@@ -136,19 +116,6 @@ public final class DatasetStore {
             datasetId)
         .stream()
         .findFirst();
-  }
-
-  private static String digest(List<Sample> samples) {
-    StringBuilder all = new StringBuilder();
-    for (Sample sample : samples) {
-      all.append(sample.id())
-          .append('\t')
-          .append(sample.prompt().digest())
-          .append('\t')
-          .append(TargetJson.write(sample.target()))
-          .append('\n');
-    }
-    return Digest.sha256Hex(all.toString());
   }
 
   static String json(Map<String, String> facts) {
