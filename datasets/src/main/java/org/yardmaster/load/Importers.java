@@ -2,6 +2,7 @@ package org.yardmaster.load;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The catalogue of the formats that an {@link Importer} reads; a table of a user's own is read by
@@ -30,6 +31,12 @@ public final class Importers {
     return ALL;
   }
 
+  /** All formats, that of a user's own table as well. */
+  public static List<ImportFormat> formats() {
+    return Stream.concat(ALL.stream().map(Importer::format), Stream.of(TableFormat.FORMAT))
+        .toList();
+  }
+
   /**
    * The importer of that name.
    *
@@ -46,6 +53,6 @@ public final class Importers {
   }
 
   private static String names() {
-    return ALL.stream().map(importer -> importer.format().name()).collect(Collectors.joining(", "));
+    return formats().stream().map(ImportFormat::name).collect(Collectors.joining(", "));
   }
 }

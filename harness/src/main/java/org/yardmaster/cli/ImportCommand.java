@@ -77,6 +77,12 @@ final class ImportCommand implements Callable<Integer> {
       description = "Data set id, where the format has none.")
   Optional<String> id = Optional.empty();
 
+  @Option(
+      names = "--formats",
+      help = true,
+      description = "Print what every format reads and what it was tested on, and end.")
+  boolean listFormats;
+
   @Option(names = "--skip-bad-rows", description = "Set bad rows aside and go on.")
   boolean skipBadRows;
 
@@ -90,14 +96,17 @@ final class ImportCommand implements Callable<Integer> {
   static final class Formats implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Stream.concat(
-              Stream.of(BUILTIN, TABLE), Importers.all().stream().map(one -> one.format().name()))
+      return Stream.concat(Stream.of(BUILTIN), Importers.formats().stream().map(one -> one.name()))
           .iterator();
     }
   }
 
   @Override
   public Integer call() {
+    if (listFormats) {
+      FormatList.print(spec.commandLine().getOut());
+      return 0;
+    }
     requireSense();
     RejectFile refused = new RejectFile(rejectPath());
     RowPolicy rows = skipBadRows ? RowPolicy.skipping(refused::add) : RowPolicy.strict();

@@ -11,6 +11,7 @@ final class ImportHelp {
         yardmaster import table calls.parquet --mapping calls.yaml --id calls --db lab.duckdb
         yardmaster import bfcl shared/data/bfcl --prices price_table.csv --db lab.duckdb
 
+      `yardmaster import --formats` prints what each format reads and what it was tested on.
       One import is one transaction: a bad row leaves the database as it was, unless
       --skip-bad-rows sets it aside in PATH.rejects.jsonl (or where --rejects says).
       """;

@@ -109,7 +109,7 @@ public final class Database implements AutoCloseable {
   /** A database of no schema, for work in progress: the memory it may take is limited. */
   static Database scratch(Path path) {
     try {
-      Database scratch = new Database(path, connect(path, false));
+      Database scratch = new Database(path, connect(path, false), "");
       scratch.limitMemory();
       return scratch;
     } catch (SQLException fault) {

@@ -70,7 +70,8 @@ public final class TableStage implements AutoCloseable {
       RowPolicy rows,
       Consumer<String> progress) {
     TableStage stage =
-        new TableStage(scratchFolder(), table, mapping, Cards.unpublished(datasetId, TableFormat.FORMAT));
+        new TableStage(
+            scratchFolder(), table, mapping, Cards.unpublished(datasetId, TableFormat.FORMAT));
     boolean whole = false;
     try (Database scratch = Database.scratch(stage.file())) {
       StagedColumns columns = stage.lay(scratch, table, rows);
@@ -204,9 +205,11 @@ public final class TableStage implements AutoCloseable {
     scratch.execute(
         """
         CREATE TABLE prompts AS
-        SELECT row_number() OVER (ORDER BY line) - 1 AS position, %s AS sample_id, %s AS system,
+        SELECT position, %s AS sample_id, %s AS system,
           %s AS prompt, %s AS task, %s AS group_id, %s AS split, %s AS time, %s AS target
-        FROM good JOIN (SELECT min(line) AS line FROM good GROUP BY %s) USING (line)
+        FROM good JOIN (
+          SELECT line, row_number() OVER (ORDER BY line) - 1 AS position
+          FROM (SELECT min(line) AS line FROM good GROUP BY %s)) USING (line)
         """
             .formatted(
                 id,

@@ -93,6 +93,12 @@ class ImportCommandTest {
   }
 
   @Test
+  void formatsSayWhatTheyReadAndWhatTheyWereTestedOn() {
+    String formats = CommandLineRun.of("import", "--formats").out();
+    assertThat(formats).contains("routerarena", "cached_results/MODEL.jsonl", "tested on", "table");
+  }
+
+  @Test
   void formatTableNeedsAMappingAndOthersHaveNone() {
     assertThat(CommandLineRun.of("import", "table", "calls.csv").code()).isEqualTo(2);
     assertThat(CommandLineRun.of("import", "bfcl", "x", "--mapping", "y").code()).isEqualTo(2);
