@@ -119,7 +119,7 @@ public final class DatasetStore {
   }
 
   static String json(Map<String, String> facts) {
-    return CanonicalJson.write(CanonicalJson.MAPPER.valueToTree(facts));
+    return facts.isEmpty() ? "{}" : CanonicalJson.write(CanonicalJson.MAPPER.valueToTree(facts));
   }
 
   static Map<String, String> labels(String json) {

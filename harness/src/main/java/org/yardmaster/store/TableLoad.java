@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.jspecify.annotations.Nullable;
 import org.yardmaster.data.Sample;
 import org.yardmaster.load.TableSample;
 
@@ -163,24 +162,23 @@ public final class TableLoad {
     private List<TableSample> chunk() {
       return Rows.query(
           database,
-          "SELECT * FROM stage.prompts WHERE position >= ? AND position < ? ORDER BY position",
+          "SELECT sample_id, coalesce(system, ''), prompt, coalesce(task, ''),"
+              + " coalesce(group_id, ''), coalesce(split, ''), coalesce(time, ''),"
+              + " coalesce(target, '') FROM stage.prompts"
+              + " WHERE position >= ? AND position < ? ORDER BY position",
           row ->
               new TableSample(
-                  row.getString("sample_id"),
-                  text(row.getString("system")),
-                  row.getString("prompt"),
-                  text(row.getString("task")),
-                  text(row.getString("group_id")),
-                  text(row.getString("split")),
-                  text(row.getString("time")),
-                  text(row.getString("target")),
+                  row.getString(1),
+                  row.getString(2),
+                  row.getString(3),
+                  row.getString(4),
+                  row.getString(5),
+                  row.getString(6),
+                  row.getString(7),
+                  row.getString(8),
                   stage.mapping().kind()),
           position,
           position + CHUNK);
-    }
-
-    private static String text(@Nullable String cell) {
-      return cell == null ? "" : cell;
     }
   }
 }

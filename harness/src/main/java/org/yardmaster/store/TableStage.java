@@ -210,6 +210,7 @@ public final class TableStage implements AutoCloseable {
         FROM good JOIN (
           SELECT line, row_number() OVER (ORDER BY line) - 1 AS position
           FROM (SELECT min(line) AS line FROM good GROUP BY %s)) USING (line)
+        ORDER BY position
         """
             .formatted(
                 id,
