@@ -19,14 +19,14 @@ public final class Providers {
   private final Clock clock;
   private final Waiting waiting;
   private final Retrying.Patience patience;
-  private final CircuitBreaker.Limits breaker;
+  private final Circuit.Limits breaker;
 
   public Providers(
       Upstream upstream,
       Clock clock,
       Waiting waiting,
       Retrying.Patience patience,
-      CircuitBreaker.Limits breaker) {
+      Circuit.Limits breaker) {
     this.upstream = upstream;
     this.clock = clock;
     this.waiting = waiting;
@@ -41,7 +41,7 @@ public final class Providers {
         Clock.systemUTC(),
         Waiting.real(),
         Retrying.Patience.standard(),
-        CircuitBreaker.Limits.standard());
+        Circuit.Limits.standard());
   }
 
   /**
