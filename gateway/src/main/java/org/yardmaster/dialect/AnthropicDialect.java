@@ -2,7 +2,9 @@ package org.yardmaster.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 
 /** Providers that speak Anthropic's Messages. */
 public final class AnthropicDialect implements ProviderDialect {
@@ -12,7 +14,10 @@ public final class AnthropicDialect implements ProviderDialect {
   }
 
   @Override
-  public ObjectNode answer(ObjectNode document) {
+  public Optional<ObjectNode> answer(ObjectNode document) {
+    if (!document.path("content").isArray()) {
+      return Optional.empty();
+    }
     ObjectNode message = ChatJson.object().put("role", "assistant");
     StringBuilder text = new StringBuilder();
     StringBuilder thinking = new StringBuilder();
@@ -44,8 +49,11 @@ public final class AnthropicDialect implements ProviderDialect {
             ChatJson.text(document, "id"),
             ChatJson.text(document, "model"),
             System.currentTimeMillis() / 1000);
-    return frame.document(
-        message, finish(ChatJson.text(document, "stop_reason")), usage(document.path("usage")));
+    return Optional.of(
+        frame.document(
+            message,
+            finish(ChatJson.text(document, "stop_reason")),
+            usage(document.path("usage"))));
   }
 
   @Override
@@ -62,8 +70,15 @@ public final class AnthropicDialect implements ProviderDialect {
     };
   }
 
-  /** Anthropic counts cached tokens beside the input, Chat Completions within it. */
-  static ObjectNode usage(JsonNode usage) {
+  /**
+   * Anthropic counts cached tokens beside the input, Chat Completions within it. JSON null where
+   * nothing was counted: a missing count is not zero.
+   */
+  static JsonNode usage(JsonNode usage) {
+    if (!usage.path("input_tokens").isIntegralNumber()
+        || !usage.path("output_tokens").isIntegralNumber()) {
+      return NullNode.getInstance();
+    }
     long cached = usage.path("cache_read_input_tokens").asLong();
     long written = usage.path("cache_creation_input_tokens").asLong();
     long prompt = usage.path("input_tokens").asLong() + cached + written;

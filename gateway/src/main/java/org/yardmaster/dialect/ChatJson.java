@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** JSON as it stands in requests and answers of chat APIs. */
 public final class ChatJson {
@@ -32,6 +33,9 @@ public final class ChatJson {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
+
+  private static final JsonMapper LENIENT =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private ChatJson() {}
 
@@ -71,14 +75,25 @@ public final class ChatJson {
     return plain.isEmpty() ? "malformed" : plain;
   }
 
+  /** Reads what a provider sent; nothing when it is no JSON object. */
+  public static Optional<ObjectNode> lenient(String text) {
+    try {
+      return LENIENT.readTree(text) instanceof ObjectNode object
+          ? Optional.of(object)
+          : Optional.empty();
+    } catch (JsonProcessingException notJson) {
+      return Optional.empty();
+    }
+  }
+
   /** A text field; empty when it is missing, null or no text. */
-  static String text(JsonNode object, String field) {
+  public static String text(JsonNode object, String field) {
     JsonNode value = object.path(field);
     return value.isTextual() ? value.textValue() : "";
   }
 
   /** The text of content that is a text or an array of parts. */
-  static String contentText(JsonNode content) {
+  public static String contentText(JsonNode content) {
     if (!content.isArray()) {
       return content.isTextual() ? content.textValue() : "";
     }

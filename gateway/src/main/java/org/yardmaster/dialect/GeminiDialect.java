@@ -2,9 +2,11 @@ package org.yardmaster.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Providers that speak Google Gemini's {@code generateContent}. */
 public final class GeminiDialect implements ProviderDialect {
@@ -14,7 +16,10 @@ public final class GeminiDialect implements ProviderDialect {
   }
 
   @Override
-  public ObjectNode answer(ObjectNode document) {
+  public Optional<ObjectNode> answer(ObjectNode document) {
+    if (!document.path("candidates").isArray() && !document.has("promptFeedback")) {
+      return Optional.empty();
+    }
     JsonNode candidate = document.path("candidates").path(0);
     ObjectNode message = ChatJson.object().put("role", "assistant");
     StringBuilder text = new StringBuilder();
@@ -40,11 +45,12 @@ public final class GeminiDialect implements ProviderDialect {
     }
     boolean blocked = document.path("promptFeedback").has("blockReason");
     String reason = ChatJson.text(candidate, "finishReason");
-    return frame(document)
-        .document(
-            message,
-            blocked ? "content_filter" : finish(reason, !calls.isEmpty()),
-            usage(document.path("usageMetadata")));
+    return Optional.of(
+        frame(document)
+            .document(
+                message,
+                blocked ? "content_filter" : finish(reason, !calls.isEmpty()),
+                usage(document.path("usageMetadata"))));
   }
 
   private static Chunk frame(JsonNode document) {
@@ -73,7 +79,10 @@ public final class GeminiDialect implements ProviderDialect {
   }
 
   /** Thoughts come beside the candidates' tokens; in Chat Completions they are part of them. */
-  private static ObjectNode usage(JsonNode counts) {
+  private static JsonNode usage(JsonNode counts) {
+    if (!counts.path("promptTokenCount").isIntegralNumber()) {
+      return NullNode.getInstance();
+    }
     long thoughts = counts.path("thoughtsTokenCount").asLong();
     return Chunk.usage(
         counts.path("promptTokenCount").asLong() + counts.path("toolUsePromptTokenCount").asLong(),

@@ -3,17 +3,21 @@ package org.yardmaster.dialect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 
 /** The common tongue itself: everything stays as it is, known or not. */
 public final class OpenAiDialect implements ProviderDialect {
   @Override
   public ObjectNode request(ObjectNode chat) {
-    return chat.deepCopy();
+    ObjectNode copy = ChatJson.object();
+    copy.setAll(chat);
+    return copy;
   }
 
   @Override
-  public ObjectNode answer(ObjectNode document) {
-    return document;
+  public Optional<ObjectNode> answer(ObjectNode document) {
+    boolean answer = document.path("choices").path(0).path("message").isObject();
+    return answer ? Optional.of(document) : Optional.empty();
   }
 
   @Override

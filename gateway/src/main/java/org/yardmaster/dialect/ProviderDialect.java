@@ -3,6 +3,7 @@ package org.yardmaster.dialect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 
 /** How a provider is spoken to, from the side of Chat Completions. */
 public interface ProviderDialect {
@@ -14,8 +15,8 @@ public interface ProviderDialect {
    */
   ObjectNode request(ObjectNode chat);
 
-  /** A provider's whole answer as a {@code chat.completion}. */
-  ObjectNode answer(ObjectNode document);
+  /** A provider's whole answer as a {@code chat.completion}; empty when it is no answer. */
+  Optional<ObjectNode> answer(ObjectNode document);
 
   /** A reader of one stream. */
   ChunkReader chunks();

@@ -73,7 +73,12 @@ public final class Providers {
     return new Dispatching(clients);
   }
 
-  private static ApiKey key(
+  /**
+   * The key of a candidate.
+   *
+   * @param environment finds a variable's value by name
+   */
+  public static ApiKey key(
       ConfiguredCandidate one, Function<String, Optional<String>> environment) {
     return one.endpoint()
         .keyVariable()
@@ -81,7 +86,12 @@ public final class Providers {
         .orElse(ApiKey.none());
   }
 
-  private static void requireKeys(
+  /**
+   * Makes sure that no key is missing.
+   *
+   * @throws IllegalArgumentException naming every candidate whose key is missing
+   */
+  public static void requireKeys(
       List<ConfiguredCandidate> chosen, Function<String, Optional<String>> environment) {
     Map<String, List<String>> missing = new TreeMap<>();
     for (ConfiguredCandidate one : chosen) {

@@ -19,6 +19,8 @@ import org.yardmaster.upstream.UpstreamRequest;
  * on: addresses, keys, and what errors and token counts of that format say.
  */
 public final class RawEndpoint {
+  private static final WireFormat CHAT = new OpenAiFormat();
+
   private final Endpoint endpoint;
   private final ApiKey key;
   private final WireFormat wire;
@@ -80,6 +82,11 @@ public final class RawEndpoint {
   /** The token counts in an answer of this format, or unknown. */
   public Usage usage(JsonNode document) {
     return wire.usage(document);
+  }
+
+  /** The token counts of a {@code chat.completion} or of its last chunk, or unknown. */
+  public static Usage chatUsage(JsonNode document) {
+    return CHAT.usage(document);
   }
 
   /** The name of the field that limits an answer's tokens in {@link Endpoint.Format#OPENAI}. */
