@@ -54,16 +54,59 @@ final class JsonFiles {
         });
   }
 
+  /** As {@link #lines}; a last line that is no JSON counts as cut off and is set aside. */
+  static void linesUpToACut(Path file, RowPolicy rows, Consumer<JsonRow> handler) {
+    TextFiles.read(
+        file,
+        reader -> {
+          long line = 1;
+          String raw = reader.readLine();
+          while (raw != null) {
+            String next = reader.readLine();
+            Place place = new Place(file, line, 0);
+            if (next == null && !raw.isBlank() && !isJson(raw)) {
+              rows.cutOff(place, raw);
+            } else if (!raw.isBlank()) {
+              line(place, raw, rows, handler);
+            }
+            raw = next;
+            line++;
+          }
+          return line;
+        });
+  }
+
+  private static boolean isJson(String raw) {
+    try {
+      MAPPER.readTree(raw);
+      return true;
+    } catch (JsonProcessingException fault) {
+      return false;
+    }
+  }
+
   private static void line(Place place, String raw, RowPolicy rows, Consumer<JsonRow> handler) {
     JsonNode value;
     try {
-      value = MAPPER.readTree(raw);
+      value = value(raw);
     } catch (JsonProcessingException fault) {
       Place spot = new Place(place.file(), place.line(), column(fault));
       rows.bad(spot, "no JSON (%s)".formatted(firstLine(fault)), "one JSON object", raw);
       return;
     }
     row(place, value, raw, rows, handler);
+  }
+
+  static JsonNode value(String raw) throws JsonProcessingException {
+    return MAPPER.readTree(raw);
+  }
+
+  /** JSON that cannot be read on a line: the place gets the column. */
+  static BadInputException bad(Place line, JsonProcessingException fault) {
+    return new BadInputException(
+        new Place(line.file(), line.line(), column(fault)),
+        "no JSON (%s)".formatted(firstLine(fault)),
+        "JSON");
   }
 
   /** Hands over every element of a file that holds one JSON array. */

@@ -34,6 +34,11 @@ public final class RowPolicy {
     rejects.add(new Reject(place, "found %s; expected %s".formatted(found, expected), raw));
   }
 
+  /** Sets a row aside that a dying writer left unfinished: no fault of the file. */
+  void cutOff(Place place, String raw) {
+    rejects.add(new Reject(place, "found a line that was cut off; its writer died", raw));
+  }
+
   public List<Reject> rejects() {
     return List.copyOf(rejects);
   }

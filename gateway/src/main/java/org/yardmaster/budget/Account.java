@@ -1,7 +1,9 @@
 package org.yardmaster.budget;
 
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +29,7 @@ public record Account(
 
   /** For people and {@code limit_source}: {@code key=k1 model=m per day (Europe/Berlin)}. */
   public String source() {
-    String who = subject.isEmpty() ? "all calls" : written(subject).replace("&", " ");
+    String who = subject.isEmpty() ? "all calls" : spelled(subject);
     return period == Period.TOTAL
         ? who + " in total"
         : "%s per %s (%s)".formatted(who, period.wireName(), zone);
@@ -39,13 +41,36 @@ public record Account(
         .allMatch(selector -> scope.values(selector.dimension()).contains(selector.value()));
   }
 
-  private static String written(List<Selector> selectors) {
+  private static String spelled(List<Selector> subject) {
+    return subject.stream().map(Selector::toString).collect(Collectors.joining(" "));
+  }
+
+  /** Selectors in one line that {@link #selectors(String)} reads back. */
+  public static String written(List<Selector> selectors) {
     return selectors.stream()
         .map(selector -> selector.dimension().wireName() + "=" + escaped(selector.value()))
         .collect(Collectors.joining("&"));
   }
 
+  /** Reads what {@link #written} wrote. */
+  public static List<Selector> selectors(String written) {
+    return written.isEmpty()
+        ? List.of()
+        : Arrays.stream(written.split("&")).map(Account::selector).toList();
+  }
+
+  private static Selector selector(String written) {
+    int equals = written.indexOf('=');
+    return new Selector(
+        Dimension.valueOf(written.substring(0, equals).toUpperCase(Locale.ROOT)),
+        unescaped(written.substring(equals + 1)));
+  }
+
   private static String escaped(String value) {
     return value.replace("%", "%25").replace("&", "%26").replace("|", "%7C").replace("=", "%3D");
+  }
+
+  private static String unescaped(String value) {
+    return value.replace("%3D", "=").replace("%7C", "|").replace("%26", "&").replace("%25", "%");
   }
 }

@@ -24,4 +24,8 @@ public record Window(Instant start, Instant end) {
   public Optional<Instant> resetsAt() {
     return equals(FOREVER) ? Optional.empty() : Optional.of(end);
   }
+
+  public boolean contains(Instant at) {
+    return !at.isBefore(start) && at.isBefore(end);
+  }
 }

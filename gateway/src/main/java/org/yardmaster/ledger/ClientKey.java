@@ -71,7 +71,8 @@ public record ClientKey(
     return new ClientKey(id, label, prefix, terms, createdAt, ended, toppedUpNanoUsd);
   }
 
-  ClientKey toppedUp(long nanoUsd) {
+  /** With so much more prepaid money, more than 0. */
+  public ClientKey toppedUp(long nanoUsd) {
     if (nanoUsd <= 0) {
       throw new IllegalArgumentException(
           "A top-up of %d nano-dollars; expected more than 0.".formatted(nanoUsd));

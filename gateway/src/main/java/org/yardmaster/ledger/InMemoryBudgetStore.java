@@ -67,13 +67,6 @@ final class InMemoryBudgetStore implements BudgetStore, BudgetStore.Bars {
   }
 
   List<AccountBalance> balances(Instant at) {
-    return accounts.values().stream()
-        .filter(
-            one ->
-                one.account()
-                    .period()
-                    .window(at, one.account().zone())
-                    .equals(one.account().window()))
-        .toList();
+    return accounts.values().stream().filter(one -> one.account().window().contains(at)).toList();
   }
 }

@@ -18,7 +18,7 @@ import org.yardmaster.budget.Hold;
 import org.yardmaster.budget.Settlement;
 import org.yardmaster.outcome.UsageRecord;
 
-/** A ledger that ends with its process: for tests, trials, and a gateway without budgets. */
+/** A ledger that ends with its process and grows with its traffic: for tests and trials. */
 public final class InMemoryLedger implements Ledger {
   private final InMemoryBudgets budgets = new InMemoryBudgets();
   private final InMemoryKeys keys = new InMemoryKeys();

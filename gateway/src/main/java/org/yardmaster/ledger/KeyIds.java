@@ -4,19 +4,20 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** Names of keys: random, short, no secret. */
-final class KeyIds {
+public final class KeyIds {
   private static final int RANDOM_BYTES = 6;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private KeyIds() {}
 
-  static String random() {
+  public static String random() {
     byte[] bytes = new byte[RANDOM_BYTES];
     RANDOM.nextBytes(bytes);
     return "key-" + HexFormat.of().formatHex(bytes);
   }
 
-  static IllegalArgumentException unknown(String id) {
+  /** What stores throw when a key is named that is not there. */
+  public static IllegalArgumentException unknown(String id) {
     return new IllegalArgumentException(
         "There is no key (%s).%nMaybe `yardmaster keys list` shows the one that was meant."
             .formatted(id));

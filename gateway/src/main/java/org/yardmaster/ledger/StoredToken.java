@@ -9,8 +9,8 @@ import java.util.function.Function;
  *
  * @param until first instant it is refused, once it was rotated away
  */
-record StoredToken(String keyId, Optional<Instant> until) {
-  static StoredToken lasting(String keyId) {
+public record StoredToken(String keyId, Optional<Instant> until) {
+  public static StoredToken lasting(String keyId) {
     return new StoredToken(keyId, Optional.empty());
   }
 
@@ -21,7 +21,7 @@ record StoredToken(String keyId, Optional<Instant> until) {
   }
 
   /** The one rule of who may come in, for every store. */
-  static Authentication judge(
+  public static Authentication judge(
       Optional<StoredToken> token, Function<String, Optional<ClientKey>> keys, Instant at) {
     Optional<ClientKey> key = token.flatMap(found -> keys.apply(found.keyId()));
     if (token.isEmpty() || key.isEmpty()) {

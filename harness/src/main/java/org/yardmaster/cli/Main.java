@@ -2,8 +2,10 @@ package org.yardmaster.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.yardmaster.ledger.LedgerException;
 import org.yardmaster.load.BadInputException;
 import org.yardmaster.policyfile.PolicyFileException;
+import org.yardmaster.provenance.Release;
 import org.yardmaster.store.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +16,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "yardmaster",
     mixinStandardHelpOptions = true,
-    version = "Yardmaster 0.1.0",
+    version = "Yardmaster " + Release.VERSION,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "VERB",
     description = "Which model should answer which prompt, and what does that save?",
@@ -43,6 +45,8 @@ import picocli.CommandLine.ScopeType;
       ExportCommand.class,
       BenchCommand.class,
       ServeCommand.class,
+      KeysCommand.class,
+      UsageCommand.class,
       HelpCommand.class
     })
 public final class Main {
@@ -89,6 +93,7 @@ public final class Main {
   private static String message(Exception fault) {
     boolean expected =
         fault instanceof StoreException
+            || fault instanceof LedgerException
             || fault instanceof BadInputException
             || fault instanceof PolicyFileException
             || fault instanceof IllegalArgumentException;

@@ -8,13 +8,15 @@ import java.util.TreeMap;
 import org.yardmaster.data.DatasetCard;
 import org.yardmaster.data.Split;
 import org.yardmaster.decide.Policy;
+import org.yardmaster.load.Labels;
 import org.yardmaster.outcome.OutcomeTable;
+import org.yardmaster.provenance.Release;
 import org.yardmaster.train.PolicyTrainer;
 import org.yardmaster.train.TrainSpec;
 
 /**
- * Trains a policy: a fit on the training split is calibrated on the calibration split, and the
- * final weights learn from both. The test split is not touched.
+ * Trains a policy: weights on the training split, probabilities and operating point on the
+ * calibration split. The test split is not touched.
  */
 public final class TrainRun {
   /** Provenance key: the data set a policy was trained on. */
@@ -50,6 +52,7 @@ public final class TrainRun {
           "Data set %s is for evaluation only (%s): it cannot be trained on.\nMaybe judge it with `yardmaster evaluate --dataset %s`."
               .formatted(datasetId, card.licence(), datasetId));
     }
+    requireTexts(datasetId);
     OutcomeTable all =
         Selection.answering(Selection.candidates(lab.table(datasetId), candidateIds));
     List<String> leftOut = Selection.unpriced(all);
@@ -62,6 +65,15 @@ public final class TrainRun {
         new PolicyTrainer(table, lab.prices(), spec)
             .train(train, calibration, facts(datasetId, table, train, calibration, spec));
     return new Result(policy, train.length, calibration.length, leftOut);
+  }
+
+  private void requireTexts(String datasetId) {
+    long withheld = lab.datasets().labelled(datasetId, Labels.WITHHELD);
+    if (withheld > 0) {
+      throw new IllegalArgumentException(
+          "Data set %s is a journal without the prompts of %,d calls: nothing can be learned from their stand-ins.\nMaybe let the gateway's journal keep texts."
+              .formatted(datasetId, withheld));
+    }
   }
 
   private static void requirePriced(List<String> wanted, List<String> unpriced) {
@@ -97,7 +109,7 @@ public final class TrainRun {
     facts.put("splits", "train %d, calibration %d".formatted(train.length, calibration.length));
     facts.put("simulated", Boolean.toString(table.simulated()));
     facts.put("spec", spec.toString());
-    facts.put("version", "0.1.0");
+    facts.put("version", Release.VERSION);
     return facts;
   }
 }
