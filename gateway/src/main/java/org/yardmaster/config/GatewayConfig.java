@@ -19,6 +19,7 @@ import org.yardmaster.provider.RateLimits;
  * @param ledger file of keys, budgets and usage; without one nothing of that is kept
  * @param keysRequired whether a request needs a key of the ledger
  * @param limits budgets
+ * @param journal where calls that the policy routed are logged; empty: nowhere
  */
 public record GatewayConfig(
     Listen listen,
@@ -28,6 +29,7 @@ public record GatewayConfig(
     Optional<Path> ledger,
     boolean keysRequired,
     List<Limit> limits,
+    Optional<Logbook> journal,
     Routing routing,
     Patience patience,
     Bounds bounds) {
@@ -38,6 +40,7 @@ public record GatewayConfig(
     providerLimits = Map.copyOf(providerLimits);
     requireNonNull(ledger, "ledger is null");
     limits = List.copyOf(limits);
+    requireNonNull(journal, "journal is null");
     requireNonNull(routing, "routing is null");
     requireNonNull(patience, "patience is null");
     requireNonNull(bounds, "bounds is null");
@@ -53,24 +56,10 @@ public record GatewayConfig(
         Optional.empty(),
         false,
         List.of(),
+        Optional.empty(),
         Routing.STANDARD,
         Patience.STANDARD,
         Bounds.STANDARD);
-  }
-
-  /** The same on another port. */
-  public GatewayConfig withPort(int port) {
-    return new GatewayConfig(
-        new Listen(listen.host(), port),
-        admin,
-        candidates,
-        providerLimits,
-        ledger,
-        keysRequired,
-        limits,
-        routing,
-        patience,
-        bounds);
   }
 
   /**
@@ -87,6 +76,17 @@ public record GatewayConfig(
       if (port < 0 || port > 65_535) {
         throw new IllegalArgumentException("Port (%d) is not in 0 to 65535.".formatted(port));
       }
+    }
+  }
+
+  /**
+   * Where calls are logged.
+   *
+   * @param texts whether prompts and answers are kept, redacted
+   */
+  public record Logbook(Path folder, boolean texts) {
+    public Logbook {
+      requireNonNull(folder, "folder is null");
     }
   }
 
@@ -108,6 +108,7 @@ public record GatewayConfig(
    * @param reference candidate that savings are counted against; empty: none
    * @param presets {@code auto:NAME} to a cost-quality tradeoff from 0 to 10
    * @param maxTokens answer tokens where the request sets no limit
+   * @param tiers what another gateway's tier stands for here: a candidate's id
    * @param regions where candidates may run; empty: anywhere
    * @param downgrade whether a request over budget goes to candidates that still fit
    */
@@ -115,6 +116,7 @@ public record GatewayConfig(
       Optional<String> reference,
       Map<String, Double> presets,
       long maxTokens,
+      Map<String, String> tiers,
       List<String> regions,
       boolean downgrade) {
     /** Presets cheap, balanced and best; 4,096 tokens; a request over budget is refused. */
@@ -123,12 +125,14 @@ public record GatewayConfig(
             Optional.empty(),
             Map.of("cheap", 8.0, "balanced", 5.0, "best", 0.0),
             4_096,
+            Map.of(),
             List.of(),
             false);
 
     public Routing {
       requireNonNull(reference, "reference is null");
       presets = Map.copyOf(presets);
+      tiers = Map.copyOf(tiers);
       regions = List.copyOf(regions);
       if (maxTokens < 1) {
         throw new IllegalArgumentException("maxTokens (%d) must be 1 or more.".formatted(maxTokens));

@@ -30,7 +30,7 @@ import org.yardmaster.provider.YamlFields;
  */
 public final class GatewayFile {
   private static final Set<String> OWN =
-      Set.of("listen", "admin", "ledger", "keys", "limits", "routing", "failover", "bounds");
+      Set.of("listen", "admin", "ledger", "keys", "limits", "journal", "routing", "failover", "bounds");
 
   private GatewayFile() {}
 
@@ -72,6 +72,7 @@ public final class GatewayFile {
         root.find("ledger").map(folder::resolve),
         keys.flatMap(fields -> fields.truth("required")).orElse(false),
         root.list("limits").stream().map(GatewayFile::limit).toList(),
+        root.object("journal").map(fields -> logbook(fields, folder)),
         root.object("routing").map(GatewayFile::routing).orElse(GatewayConfig.Routing.STANDARD),
         root.object("failover").map(GatewayFile::patience).orElse(GatewayConfig.Patience.STANDARD),
         root.object("bounds").map(GatewayFile::bounds).orElse(GatewayConfig.Bounds.STANDARD));
@@ -84,6 +85,12 @@ public final class GatewayFile {
         fields.node().path("port").asInt(-1) == 0
             ? 0
             : fields.count("port").orElse(standard.port()));
+  }
+
+  private static GatewayConfig.Logbook logbook(YamlFields fields, Path folder) {
+    fields.allow(Set.of("folder", "texts"));
+    return new GatewayConfig.Logbook(
+        folder.resolve(fields.text("folder")), fields.truth("texts").orElse(false));
   }
 
   private static GatewayConfig.Admin admin(YamlFields fields) {
@@ -136,7 +143,8 @@ public final class GatewayFile {
   }
 
   private static GatewayConfig.Routing routing(YamlFields fields) {
-    fields.allow(Set.of("reference", "presets", "maxTokens", "regions", "onExceeded"));
+    fields.allow(
+        Set.of("reference", "presets", "maxTokens", "tiers", "regions", "onExceeded"));
     GatewayConfig.Routing standard = GatewayConfig.Routing.STANDARD;
     Map<String, Double> presets = new HashMap<>(standard.presets());
     fields
@@ -157,8 +165,22 @@ public final class GatewayFile {
         fields.count("maxTokens").isPresent()
             ? fields.count("maxTokens").getAsInt()
             : standard.maxTokens(),
+        tiers(fields),
         fields.texts("regions"),
         over.equals("downgrade"));
+  }
+
+  private static Map<String, String> tiers(YamlFields fields) {
+    Map<String, String> tiers = new HashMap<>();
+    fields
+        .object("tiers")
+        .ifPresent(
+            given ->
+                given
+                    .node()
+                    .fieldNames()
+                    .forEachRemaining(name -> tiers.put(name, given.text(name))));
+    return tiers;
   }
 
   private static double tradeoff(YamlFields given, String name) {

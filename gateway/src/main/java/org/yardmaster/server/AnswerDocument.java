@@ -18,9 +18,14 @@ final class AnswerDocument {
    * What was read: an answer or a failure.
    *
    * @param chat as a {@code chat.completion}
+   * @param raw as the provider wrote it
    * @param usage the provider's counts, or an estimate
    */
-  record Read(Optional<ObjectNode> chat, Usage usage, Optional<Failures.Failure> failure) {}
+  record Read(
+      Optional<ObjectNode> chat,
+      ObjectNode raw,
+      Usage usage,
+      Optional<Failures.Failure> failure) {}
 
   static Read read(ServingCandidate candidate, Exchange.Answered answered, ChatCall call) {
     String raw = answered.body().text();
@@ -33,6 +38,7 @@ final class AnswerDocument {
       Completion completion = candidate.endpoint().midway(document.get().get("error"));
       return new Read(
           Optional.empty(),
+          document.get(),
           completion.usage(),
           Optional.of(Failures.of(completion, 0, Optional.empty())));
     }
@@ -42,13 +48,13 @@ final class AnswerDocument {
       return bad("status 200 but no answer in it");
     }
     if (counted instanceof Usage.Tokens) {
-      return new Read(chat, counted, Optional.empty());
+      return new Read(chat, document.get(), counted, Optional.empty());
     }
     Usage.Tokens estimate = estimate(chat.get(), call);
     ObjectNode usage = chat.get().putObject("usage");
     usage.put("prompt_tokens", estimate.input()).put("completion_tokens", estimate.output());
     usage.put("total_tokens", estimate.input() + estimate.output()).put("estimated", true);
-    return new Read(chat, estimate, Optional.empty());
+    return new Read(chat, document.get(), estimate, Optional.empty());
   }
 
   private static Usage.Tokens estimate(ObjectNode chat, ChatCall call) {
@@ -67,6 +73,7 @@ final class AnswerDocument {
         new Completion.Failed(Fault.BAD_RESPONSE, message, new Usage.Unknown());
     return new Read(
         Optional.empty(),
+        ChatJson.object(),
         failed.usage(),
         Optional.of(new Failures.Failure(failed, Optional.empty(), false)));
   }

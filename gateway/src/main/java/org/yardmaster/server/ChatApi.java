@@ -1,6 +1,8 @@
 package org.yardmaster.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.yardmaster.provider.Endpoint;
 
 /** A client's API for chat, seen from Chat Completions. */
 interface ChatApi {
@@ -13,6 +15,12 @@ interface ChatApi {
    * @throws IllegalArgumentException saying what is wrong
    */
   ObjectNode chat(ObjectNode body);
+
+  /** The wire format of providers that understand its requests as they are. */
+  Optional<Endpoint.Format> spoken();
+
+  /** A provider's own answer in {@link #spoken}, the receipt beside its token counts. */
+  ObjectNode receipted(ObjectNode answer, Receipt receipt);
 
   /** A whole answer, the receipt beside its token counts. */
   ObjectNode answer(ObjectNode completion, Receipt receipt);

@@ -14,12 +14,14 @@ import org.yardmaster.routing.Demand;
  * One chat request, understood as far as the gateway needs.
  *
  * @param chat as a Chat Completions request, without the gateway's own fields; never changed
+ * @param raw as it came, without the gateway's own fields; never changed
  * @param streaming whether events are wanted
  * @param usageWanted whether the stream shall end with token counts
  * @param bytes of the body as it came
  */
 record ChatCall(
     ObjectNode chat,
+    ObjectNode raw,
     Prompt prompt,
     Preferences preferences,
     boolean streaming,
@@ -39,13 +41,18 @@ record ChatCall(
    * @throws IllegalArgumentException saying what is wrong
    */
   static ChatCall of(
-      ObjectNode chat, Preferences preferences, long standardMaxTokens, int bytes) {
+      ObjectNode chat,
+      ObjectNode raw,
+      Preferences preferences,
+      long standardMaxTokens,
+      int bytes) {
     JsonNode stream = chat.path("stream");
     if (!stream.isMissingNode() && !stream.isNull() && !stream.isBoolean()) {
       throw new IllegalArgumentException("The field stream must be true or false.");
     }
     return new ChatCall(
         chat,
+        raw,
         ChatPrompt.of(chat),
         preferences,
         stream.asBoolean(),

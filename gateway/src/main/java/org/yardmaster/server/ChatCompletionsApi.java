@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.yardmaster.dialect.ChatJson;
+import org.yardmaster.provider.Endpoint;
 
 /** OpenAI's {@code /v1/chat/completions}. */
 final class ChatCompletionsApi implements ChatApi {
@@ -16,6 +17,16 @@ final class ChatCompletionsApi implements ChatApi {
   @Override
   public ObjectNode chat(ObjectNode body) {
     return body;
+  }
+
+  @Override
+  public Optional<Endpoint.Format> spoken() {
+    return Optional.of(Endpoint.Format.OPENAI);
+  }
+
+  @Override
+  public ObjectNode receipted(ObjectNode answer, Receipt receipt) {
+    return answer(answer, receipt);
   }
 
   @Override

@@ -13,10 +13,12 @@ import org.yardmaster.dialect.Untranslatable;
 import org.yardmaster.failover.Attempt;
 import org.yardmaster.failover.AttemptResult;
 import org.yardmaster.failover.FailoverResult;
+import org.yardmaster.journal.Journal;
 import org.yardmaster.outcome.Completion;
 import org.yardmaster.outcome.Cost;
 import org.yardmaster.outcome.Fault;
 import org.yardmaster.outcome.Usage;
+import org.yardmaster.provider.Endpoint;
 import org.yardmaster.routing.Plan;
 import org.yardmaster.upstream.Exchange;
 import org.yardmaster.upstream.UpstreamRequest;
@@ -31,18 +33,21 @@ final class ChatRun implements Attempt<ChatRun.Answer> {
       Outgoing out,
       ClientGuard guard,
       Clock clock,
-      boolean keeping) {}
+      boolean keeping,
+      Optional<Journal> journal) {}
 
   /**
    * What was delivered.
    *
-   * @param document a whole answer as a {@code chat.completion}
+   * @param document a whole answer as a {@code chat.completion}, or as the client's own API has it
+   * @param raw whether the latter
    * @param relay a stream's
    * @param failure why a stream broke off after it had begun
    */
   record Answer(
       Usage usage,
       Optional<ObjectNode> document,
+      boolean raw,
       Optional<StreamRelay> relay,
       Optional<Completion.Failed> failure) {}
 
@@ -109,11 +114,26 @@ final class ChatRun implements Attempt<ChatRun.Answer> {
 
   private UpstreamRequest request(
       ServingCandidate candidate, boolean streaming, Duration deadline) {
-    ObjectNode body = candidate.dialect().request(withLimits(candidate, streaming));
+    ObjectNode body =
+        raw(candidate)
+            ? withModel(candidate, streaming)
+            : candidate.dialect().request(withLimits(candidate, streaming));
     candidate.endpoint().putParameters(body, candidate.candidate());
     return candidate
         .endpoint()
         .chat(candidate.candidate().model(), streaming, body.toString().getBytes(UTF_8), deadline);
+  }
+
+  /** Whether a provider understands the client's own words, other than Chat Completions. */
+  private boolean raw(ServingCandidate candidate) {
+    Endpoint.Format format = candidate.endpoint().endpoint().format();
+    return format != Endpoint.Format.OPENAI && context.api().spoken().equals(Optional.of(format));
+  }
+
+  private ObjectNode withModel(ServingCandidate candidate, boolean streaming) {
+    ObjectNode body = call.raw().objectNode();
+    body.setAll(call.raw());
+    return body.put("model", candidate.candidate().model()).put("stream", streaming);
   }
 
   /** The request with the candidate's model name, a limit of tokens, and counts asked for. */
@@ -158,14 +178,22 @@ final class ChatRun implements Attempt<ChatRun.Answer> {
     Completion done = new Completion.Completed("", "", "", read.usage());
     if (!call.streaming()) {
       return new AttemptResult.Delivered<>(
-          new Answer(read.usage(), Optional.of(chat), Optional.empty(), Optional.empty()), done);
+          new Answer(
+              read.usage(),
+              Optional.of(raw(candidate) ? read.raw() : chat),
+              raw(candidate),
+              Optional.empty(),
+              Optional.empty()),
+          done);
     }
     StreamRelay relay = relay(candidate);
     AnswerChunks.of(chat).forEach(relay::take);
     relay.release();
     relay.close();
     return new AttemptResult.Delivered<>(
-        new Answer(read.usage(), Optional.empty(), Optional.of(relay), Optional.empty()), done);
+        new Answer(
+            read.usage(), Optional.empty(), false, Optional.of(relay), Optional.empty()),
+        done);
   }
 
   private StreamRelay relay(ServingCandidate candidate) {
@@ -174,7 +202,8 @@ final class ChatRun implements Attempt<ChatRun.Answer> {
         candidate,
         context.api().stream(call.usageWanted()),
         context.out().events(() -> statement.streamHeaders(candidate, attempt)),
-        watch());
+        watch(),
+        raw(candidate));
   }
 
   private AttemptResult<Answer> stream(ServingCandidate candidate, UpstreamRequest request) {
@@ -202,7 +231,7 @@ final class ChatRun implements Attempt<ChatRun.Answer> {
       relay.release();
       Usage usage = relay.used(promptTokens);
       return new AttemptResult.Delivered<>(
-          new Answer(usage, Optional.empty(), Optional.of(relay), Optional.empty()),
+          new Answer(usage, Optional.empty(), false, Optional.of(relay), Optional.empty()),
           new Completion.Completed("", "", relay.finishReason(), usage));
     }
     if (!relay.started()) {
@@ -211,7 +240,11 @@ final class ChatRun implements Attempt<ChatRun.Answer> {
     Completion.Failed fault = failure.get().failure();
     return new AttemptResult.Delivered<>(
         new Answer(
-            relay.used(promptTokens), Optional.empty(), Optional.of(relay), Optional.of(fault)),
+            relay.used(promptTokens),
+            Optional.empty(),
+            false,
+            Optional.of(relay),
+            Optional.of(fault)),
         fault);
   }
 

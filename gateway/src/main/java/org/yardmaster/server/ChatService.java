@@ -3,10 +3,12 @@ package org.yardmaster.server;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.yardmaster.dialect.ChatJson;
 import org.yardmaster.dialect.Untranslatable;
+import org.yardmaster.journal.Journal;
 import org.yardmaster.ledger.Ledger;
 import org.yardmaster.routing.Plan;
 import org.yardmaster.routing.Refusal;
@@ -19,10 +21,12 @@ final class ChatService {
   private final boolean keeping;
   private final Clock clock;
   private final ClientGuard guard;
+  private final Optional<Journal> journal;
 
   /**
    * The service.
    *
+   * @param journal hears of calls that the policy routed
    * @param keeping whether the ledger lasts, so that usage is worth recording
    */
   ChatService(
@@ -30,12 +34,14 @@ final class ChatService {
       Ledger ledger,
       boolean keeping,
       Clock clock,
-      ClientGuard guard) {
+      ClientGuard guard,
+      Optional<Journal> journal) {
     this.state = state;
     this.ledger = ledger;
     this.keeping = keeping;
     this.clock = clock;
     this.guard = guard;
+    this.journal = journal;
   }
 
   /**
@@ -59,7 +65,8 @@ final class ChatService {
                 now.config().patience().total()),
             call);
     Plan affordable = billing.open(plan, now.config().routing().downgrade());
-    ChatRun.Context context = new ChatRun.Context(now, api, in, out, guard, clock, keeping);
+    ChatRun.Context context = 
+        new ChatRun.Context(now, api, in, out, guard, clock, keeping, journal);
     return new ChatRun(context, call, affordable, billing).go();
   }
 
@@ -68,7 +75,7 @@ final class ChatService {
       ObjectNode body = ChatJson.request(in.body());
       Preferences preferences = Preferences.take(body, in.header());
       return ChatCall.of(
-          api.chat(body), preferences, now.config().routing().maxTokens(), in.body().length);
+          api.chat(body), body, preferences, now.config().routing().maxTokens(), in.body().length);
     } catch (Untranslatable fault) {
       throw ApiProblem.badRequest("This API does not serve %s here.".formatted(fault.what()));
     } catch (IllegalArgumentException fault) {

@@ -14,11 +14,14 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.yardmaster.config.GatewayConfig;
+import org.yardmaster.dialect.ChatJson;
 
 /**
  * What every endpoint needs before its own work: an id, a key that is valid, a body of bounded size
@@ -172,6 +175,41 @@ final class HttpFront {
         0);
   }
 
+  /** A handler of POST requests that are answered by one JSON object. */
+  Handler decide(String route, BiFunction<ObjectNode, Incoming, ObjectNode> work) {
+    return post(
+        route,
+        ChatCompletionsApi::written,
+        (in, out) -> {
+          ObjectNode answer;
+          try {
+            answer = work.apply(ChatJson.request(in.body()), in);
+          } catch (IllegalArgumentException fault) {
+            throw ApiProblem.badRequest(String.valueOf(fault.getMessage()));
+          }
+          out.answer(200, Map.of("x-request-id", in.requestId()), answer.toString().getBytes(UTF_8));
+          return decided(in, route);
+        });
+  }
+
+  private static CallEvent decided(Incoming in, String route) {
+    return new CallEvent(
+        in.requestId(),
+        in.at(),
+        route,
+        in.caller().keyId(),
+        false,
+        200,
+        "served",
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        System.nanoTime() - in.startNanos(),
+        0,
+        0);
+  }
+
   /** A handler of GET requests. */
   Handler get(String route, Function<ServerRequest, ObjectNode> work) {
     return (request, response) -> {
@@ -179,7 +217,7 @@ final class HttpFront {
       connections.began(request.socketId());
       try {
         gatekeeper.admit(request, route, state.get().config().keysRequired());
-        out.answer(200, java.util.Map.of(), work.apply(request).toString().getBytes(UTF_8));
+        out.answer(200, Map.of(), work.apply(request).toString().getBytes(UTF_8));
       } catch (ApiProblem problem) {
         refuse(problem, ChatCompletionsApi::written, newId(), out);
       } finally {

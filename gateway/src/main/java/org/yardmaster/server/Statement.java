@@ -63,7 +63,7 @@ final class Statement {
     Receipt receipt = receipt(candidate, served.attempts(), cost, record.reference().cost());
     boolean gone = false;
     try {
-      answer.document().ifPresent(document -> send(document, receipt));
+      answer.document().ifPresent(document -> send(document, answer.raw(), receipt));
     } catch (EventOut.Gone left) {
       gone = true;
     }
@@ -76,6 +76,11 @@ final class Statement {
                     .ifPresentOrElse(
                         fault -> relay.fail(problem(fault, Optional.empty(), false, "")),
                         () -> relay.end(receipt)));
+    if (plan.basis() == Plan.Basis.POLICY) {
+      context
+          .journal()
+          .ifPresent(journal -> journal.write(JournalEntry.of(context, call, plan, answer, record)));
+    }
     long first = answer.relay().map(StreamRelay::firstContentNanos).orElse(0L);
     return event(
         200,
@@ -86,8 +91,10 @@ final class Statement {
         first == 0 ? 0 : first - context.in().startNanos());
   }
 
-  private void send(ObjectNode document, Receipt receipt) {
-    byte[] json = context.api().answer(document, receipt).toString().getBytes(UTF_8);
+  private void send(ObjectNode document, boolean raw, Receipt receipt) {
+    ChatApi api = context.api();
+    ObjectNode told = raw ? api.receipted(document, receipt) : api.answer(document, receipt);
+    byte[] json = told.toString().getBytes(UTF_8);
     context.out().answer(200, receipt.headers(), json);
   }
 

@@ -25,12 +25,15 @@ import org.yardmaster.upstream.EventDecoder;
  * #close} nothing is written any more.
  */
 final class StreamRelay implements BodyListener {
+  private static final int MOST_TEXT = 1 << 20;
+
   private final ServingCandidate candidate;
   private final StreamFormat format;
   private final EventOut out;
   private final ClientGuard.Watch watch;
   private final ProviderDialect.ChunkReader reader;
-  private final EventDecoder decoder = new EventDecoder((name, data, last) -> event(data));
+  private final boolean raw;
+  private final EventDecoder decoder = new EventDecoder((name, data, last) -> event(name, data));
   private final List<String> held = new ArrayList<>();
 
   private boolean relaying;
@@ -40,12 +43,23 @@ final class StreamRelay implements BodyListener {
   private boolean clientGone;
   private @Nullable Completion failure;
   private @Nullable ObjectNode usage;
+  private final StringBuilder text = new StringBuilder();
   private long contentBytes;
   private String finishReason = "";
   private long firstContentNanos;
 
+  /**
+   * A relay.
+   *
+   * @param raw whether the provider's events go out as they came
+   */
   StreamRelay(
-      ServingCandidate candidate, StreamFormat format, EventOut out, ClientGuard.Watch watch) {
+      ServingCandidate candidate,
+      StreamFormat format,
+      EventOut out,
+      ClientGuard.Watch watch,
+      boolean raw) {
+    this.raw = raw;
     this.candidate = candidate;
     this.format = format;
     this.out = out;
@@ -71,7 +85,7 @@ final class StreamRelay implements BodyListener {
     return !clientGone && failure == null;
   }
 
-  private void event(String data) {
+  private void event(String name, String data) {
     if (closed || clientGone || failure != null || done) {
       return;
     }
@@ -87,7 +101,17 @@ final class StreamRelay implements BodyListener {
               Fault.BAD_RESPONSE, "an event of the stream is not JSON", new Usage.Unknown());
       return;
     }
-    reader.read(event.get()).forEach(this::take);
+    if (!raw) {
+      reader.read(event.get()).forEach(this::take);
+      return;
+    }
+    boolean content = false;
+    for (ObjectNode chunk : reader.read(event.get())) {
+      content |= look(chunk);
+    }
+    if (failure == null) {
+      send(List.of("event: " + name + "\ndata: " + clean + "\n\n"), content);
+    }
   }
 
   /** Takes one chunk, from a stream or from an answer that came in one piece. */
@@ -95,20 +119,25 @@ final class StreamRelay implements BodyListener {
     if (closed || clientGone || failure != null) {
       return;
     }
+    boolean content = look(chunk);
+    if (failure != null || (chunk.has("usage") && chunk.path("choices").isEmpty())) {
+      return;
+    }
+    chunk.remove("usage");
+    send(format.chunk(chunk), content);
+  }
+
+  /** Learns what a chunk says; true when it brings content. */
+  private boolean look(ObjectNode chunk) {
     JsonNode error = chunk.path("error");
     if (!error.isMissingNode() && !error.isNull()) {
       failure = candidate.endpoint().midway(error);
-      return;
+      return false;
     }
     if (chunk.path("usage") instanceof ObjectNode counts) {
       usage = counts;
-      if (chunk.path("choices").isEmpty()) {
-        return;
-      }
     }
-    chunk.remove("usage");
-    boolean content = weigh(chunk);
-    send(format.chunk(chunk), content);
+    return weigh(chunk);
   }
 
   /** Counts a chunk's content; true when there is any. */
@@ -118,7 +147,11 @@ final class StreamRelay implements BodyListener {
       String reason = ChatJson.text(choice, "finish_reason");
       finishReason = reason.isEmpty() ? finishReason : reason;
       JsonNode delta = choice.path("delta");
-      contentBytes += bytes(ChatJson.contentText(delta.path("content")));
+      String said = ChatJson.contentText(delta.path("content"));
+      contentBytes += bytes(said);
+      if (text.length() < MOST_TEXT) {
+        text.append(said);
+      }
       contentBytes += bytes(ChatJson.text(delta, "refusal"));
       contentBytes += bytes(ChatJson.text(delta, "reasoning_content"));
       contentBytes += bytes(ChatJson.text(delta, "reasoning"));
@@ -182,7 +215,9 @@ final class StreamRelay implements BodyListener {
 
   /** Ends a complete answer. */
   synchronized void end(Receipt receipt) {
-    write(format.end(Optional.ofNullable(usage), receipt));
+    if (!raw) {
+      write(format.end(Optional.ofNullable(usage), receipt));
+    }
   }
 
   /** Tells the client that no more will come. */
@@ -204,7 +239,12 @@ final class StreamRelay implements BodyListener {
 
   /** Whether the provider said that the answer is complete. */
   synchronized boolean whole() {
-    return done || reader.whole() || !finishReason.isEmpty();
+    return reader.whole() || (!raw && (done || !finishReason.isEmpty()));
+  }
+
+  /** The visible answer so far. */
+  synchronized String text() {
+    return text.toString();
   }
 
   synchronized String finishReason() {

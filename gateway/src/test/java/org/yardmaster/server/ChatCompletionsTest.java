@@ -30,7 +30,7 @@ final class ChatCompletionsTest {
                     "    format: anthropic\n    capabilities: {json: false}\n"),
                 new GatewayFixture.Member(
                     "small", stub.address(), "    capabilities: {contextTokens: 5000}\n")),
-            "routing: {reference: large}\n");
+            "routing: {reference: large}\njournal: {folder: journal, texts: true}\n");
   }
 
   @AfterAll
@@ -140,6 +140,22 @@ final class ChatCompletionsTest {
     assertThat(answer.json().at("/error/code").asText()).isEqualTo(code);
     assertThat(answer.json().at("/error/message").asText()).isNotBlank();
     assertThat(answer.header("x-request-id")).startsWith("ym-");
+  }
+
+  @Test
+  void callsThatThePolicyRoutedAreJournalled() throws Exception {
+    gateway.chat("auto", "remember this", ",\"stream\":true");
+    gateway.chat("small", "forget this", "");
+    String journal = "";
+    try (java.util.stream.Stream<java.nio.file.Path> files =
+        java.nio.file.Files.list(gateway.folder.resolve("journal"))) {
+      for (java.nio.file.Path file : files.toList()) {
+        journal += java.nio.file.Files.readString(file);
+      }
+    }
+    assertThat(journal)
+        .contains("remember this", "You said: remember this")
+        .doesNotContain("forget this");
   }
 
   @Test

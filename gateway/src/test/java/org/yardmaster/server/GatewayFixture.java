@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.yardmaster.decide.Calibration;
 import org.yardmaster.decide.CandidateModel;
 import org.yardmaster.decide.Heads;
@@ -26,6 +29,8 @@ import org.yardmaster.decide.ListPrice;
 import org.yardmaster.decide.Policy;
 import org.yardmaster.decide.WillingnessToPay;
 import org.yardmaster.feature.FeatureSchema;
+import org.yardmaster.journal.Journal;
+import org.yardmaster.journal.JournalSpec;
 import org.yardmaster.ledger.InMemoryLedger;
 import org.yardmaster.policyfile.PolicyFile;
 import org.yardmaster.upstream.HttpUpstream;
@@ -40,10 +45,13 @@ final class GatewayFixture implements AutoCloseable {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+  final List<String> log = new CopyOnWriteArrayList<>();
+  final List<String> messages = new CopyOnWriteArrayList<>();
   final InMemoryLedger ledger = new InMemoryLedger();
   final Path folder;
   final Path configFile;
   final Path policyFile;
+  private final Optional<Journal> journal;
   private final HttpUpstream network = new HttpUpstream();
   private final GatewayServer server;
 
@@ -64,16 +72,29 @@ final class GatewayFixture implements AutoCloseable {
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
+    journal =
+        config.contains("journal:")
+            ? Optional.of(
+                Journal.open(
+                    folder.resolve("journal"),
+                    JournalSpec.STANDARD.withTexts(),
+                    Clock.systemUTC()))
+            : Optional.empty();
     server =
         GatewayServer.start(
-            new StateSource(
-                policyFile,
-                Optional.of(configFile),
-                network,
-                name -> Optional.of("provider-secret-key"),
-                Clock.systemUTC()),
-            ledger,
-            Clock.systemUTC());
+            new GatewayServer.Setup(
+                new StateSource(
+                    policyFile,
+                    Optional.of(configFile),
+                    network,
+                    name -> Optional.of("provider-secret-key"),
+                    Clock.systemUTC()),
+                ledger,
+                Clock.systemUTC(),
+                journal,
+                false,
+                log::add,
+                messages::add));
   }
 
   static String yaml(List<Member> members) {
@@ -151,6 +172,11 @@ final class GatewayFixture implements AutoCloseable {
 
   int port() {
     return server.port();
+  }
+
+  /** A bare connection. */
+  Socket socket() throws IOException {
+    return new Socket(InetAddress.getLoopbackAddress(), server.port());
   }
 
   GatewayServer server() {
@@ -235,6 +261,7 @@ final class GatewayFixture implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    journal.ifPresent(Journal::close);
     network.close();
   }
 }

@@ -6,11 +6,15 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.yardmaster.config.GatewayConfig;
+import org.yardmaster.journal.Journal;
+import org.yardmaster.journal.JournalSpec;
 import org.yardmaster.ledger.InMemoryLedger;
 import org.yardmaster.ledger.Ledger;
+import org.yardmaster.ledger.sqlite.SqliteLedger;
 import org.yardmaster.server.GatewayServer;
 import org.yardmaster.server.StateSource;
 import org.yardmaster.upstream.HttpUpstream;
@@ -46,6 +50,15 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--config", paramLabel = "FILE", description = "What to serve: gateway.yaml.")
   Optional<Path> configFile = Optional.empty();
 
+  @Option(
+      names = "--decide-only",
+      description =
+          "Only decide, for other gateways: /v1/route, /v1/systemone, /v1/decisions, /v1/portkey.")
+  boolean decideOnly;
+
+  @Option(names = "--quiet", description = "No line per request on standard error.")
+  boolean quiet;
+
   @Override
   public Integer call() throws InterruptedException {
     long start = System.nanoTime();
@@ -61,8 +74,12 @@ final class ServeCommand implements Callable<Integer> {
               name -> Optional.ofNullable(System.getenv(name)),
               clock);
       GatewayConfig config = source.config();
-      try (Ledger ledger = ledger(config);
-          GatewayServer server = GatewayServer.start(source, ledger, clock)) {
+      Optional<Journal> journal = journal(config, clock);
+      try (Closing closing = () -> journal.ifPresent(Journal::close);
+          Ledger ledger = ledger(config);
+          GatewayServer server = GatewayServer.start(
+                  new GatewayServer.Setup(
+                      source, ledger, clock, journal, decideOnly, log(), messages::println))) {
         announce(server, config, messages, start);
         CountDownLatch stop = new CountDownLatch(1);
         Thread hook = new Thread(() -> drain(server, messages, stop), "drain");
@@ -73,7 +90,36 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
+  private Consumer<String> log() {
+    return quiet ? line -> {} : spec.commandLine().getErr()::println;
+  }
+
+  /** Something to be closed that fails in no checked way. */
+  private interface Closing extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private static Optional<Journal> journal(GatewayConfig config, Clock clock) {
+    return config
+        .journal()
+        .map(
+            place ->
+                Journal.open(
+                    place.folder(),
+                    place.texts() ? JournalSpec.STANDARD.withTexts() : JournalSpec.STANDARD,
+                    clock));
+  }
+
   private static Ledger ledger(GatewayConfig config) {
+    if (config.ledger().isPresent()) {
+      return SqliteLedger.open(config.ledger().get());
+    }
+    if (config.keysRequired() || !config.limits().isEmpty()) {
+      throw new IllegalArgumentException(
+          "Keys and limits need a ledger, which the configuration does not name.%nMaybe add `ledger: ledger.sqlite` to it."
+              .formatted());
+    }
     return new InMemoryLedger();
   }
 

@@ -36,7 +36,12 @@ class ArchitectureTest {
     "org.yardmaster.upstream..",
     "org.yardmaster.budget..",
     "org.yardmaster.ledger..",
-    "org.yardmaster.journal.."
+    "org.yardmaster.journal..",
+    "org.yardmaster.dialect..",
+    "org.yardmaster.config..",
+    "org.yardmaster.routing..",
+    "org.yardmaster.failover..",
+    "org.yardmaster.server.."
   };
   private static final String[] PUBLISHER = {
     "org.yardmaster.page..", "org.yardmaster.table..", "org.yardmaster.chart.."
