@@ -218,6 +218,7 @@ public final class GatewayServer implements AutoCloseable {
     return WebServer.builder()
         .host(listen.host())
         .port(listen.port())
+        .useNio(false) // only its other sockets notice that an idle client left
         .shutdownHook(false)
         .featuresDiscoverServices(false)
         .protocolsDiscoverServices(false)

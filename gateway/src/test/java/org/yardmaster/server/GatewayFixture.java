@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.yardmaster.decide.Calibration;
 import org.yardmaster.decide.CandidateModel;
 import org.yardmaster.decide.Heads;
@@ -263,5 +265,12 @@ final class GatewayFixture implements AutoCloseable {
     server.close();
     journal.ifPresent(Journal::close);
     network.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
   }
 }
