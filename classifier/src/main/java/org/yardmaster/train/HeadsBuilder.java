@@ -7,8 +7,11 @@ import org.yardmaster.feature.FeatureSchema;
 
 /** Folds learned functions into integer weights: one row per bucket, one column per head. */
 final class HeadsBuilder {
-  /** Small enough that 131,072 word features cannot overflow a 32-bit sum. */
-  private static final int LARGEST_WEIGHT = 16_383;
+  /**
+   * Small enough for one byte in the kernel's table. Against 16,383 steps it moved neither APGR on
+   * MMLU (0.6594 for 0.6593, five folds) nor the verdict on BFCL.
+   */
+  private static final int LARGEST_WEIGHT = 127;
 
   private HeadsBuilder() {}
 

@@ -1,95 +1,124 @@
 package org.yardmaster.decide;
 
+import java.util.Arrays;
+
 /**
- * A table of 16-bit weights whose rows are summed: four weights lie in one 64-bit word, so that one
- * addition adds two of them. Weights are stored with an offset that makes them unsigned; two
- * accumulators of two 32-bit lanes each take the even and the odd ones.
+ * A table of integer weights whose rows are summed. Weights are made unsigned by an offset; eight
+ * bytes lie in one 64-bit word and are added four at a time, in 16-bit lanes that are widened
+ * before they can overflow. Weights from -127 to 127 take one byte each, which keeps the table
+ * small enough for the cache; larger ones take two, summed apart.
  */
 final class PackedRows {
-  /** Sums stay below 2^32 per lane for as many rows as the longest text window can have. */
-  private static final int OFFSET = 1 << 15;
+  private static final int PER_WORD = 8;
+  private static final int LARGEST_BYTE = 127;
+  private static final int LANE = 0xffff;
+  private static final long EVEN = 0x00ff00ff00ff00ffL;
 
-  private static final int PER_WORD = 4;
-  private static final long EVEN = 0x0000ffff0000ffffL;
+  /** So many bytes of 255 fit into a 16-bit lane. */
+  private static final int CHUNK = LANE / 255;
 
   private final int columns;
+  private final int bytes;
   private final int words;
+  private final int offset;
   private final long[] table;
 
   /**
    * Packs.
    *
-   * @param weights {@code [row * columns + column]}
+   * @param weights {@code [row * columns + column]}, from -32,767 to 32,767
    */
   PackedRows(short[] weights, int columns) {
     this.columns = columns;
-    this.words = (columns + PER_WORD - 1) / PER_WORD;
+    this.offset = largest(weights);
+    this.bytes = offset <= LARGEST_BYTE ? columns : 2 * columns;
+    this.words = (bytes + PER_WORD - 1) / PER_WORD;
     int rows = columns == 0 ? 0 : weights.length / columns;
     this.table = new long[rows * words];
     for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column++) {
-        long unsigned = OFFSET + (long) weights[row * columns + column];
-        table[row * words + column / PER_WORD] |= unsigned << (Short.SIZE * (column % PER_WORD));
+      for (int at = 0; at < bytes; at++) {
+        long unsigned = offset + (long) weights[row * columns + at % columns];
+        long value = (unsigned >>> (Byte.SIZE * (at / columns))) & 0xff;
+        table[row * words + at / PER_WORD] |= value << (Byte.SIZE * (at % PER_WORD));
       }
     }
+  }
+
+  private static int largest(short[] weights) {
+    int largest = 0;
+    for (short weight : weights) {
+      largest = Math.max(largest, Math.abs(weight));
+    }
+    if (largest > Short.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "Weight -%d is below -%d.".formatted(largest, Short.MAX_VALUE));
+    }
+    return largest;
   }
 
   /**
    * Sums rows.
    *
-   * @param rows row indices, with repeats
+   * @param rows row indices, with repeats; at most 65,537
    * @param count how many of them count
    * @param sums takes one sum per column
    */
   void sum(int[] rows, int count, int[] sums) {
+    Arrays.fill(sums, 0, columns, -count * offset);
     if (table.length == 0) {
-      java.util.Arrays.fill(sums, 0, columns, 0);
       return;
     }
-    int offset = count * OFFSET;
-    for (int word = 0; word < words; word += 2) {
-      if (word + 1 < words) {
-        sumTwo(rows, count, word, offset, sums);
-      } else {
-        sumOne(rows, count, word, offset, sums);
+    for (int from = 0; from < count; from += CHUNK) {
+      int to = Math.min(count, from + CHUNK);
+      for (int word = 0; word < words; word += 2) {
+        if (word + 1 < words) {
+          addTwo(rows, from, to, word, sums);
+        } else {
+          addOne(rows, from, to, word, sums);
+        }
       }
     }
   }
 
-  private void sumTwo(int[] rows, int count, int word, int offset, int[] sums) {
+  private void addTwo(int[] rows, int from, int to, int word, int[] sums) {
     long even0 = 0;
     long odd0 = 0;
     long even1 = 0;
     long odd1 = 0;
-    for (int index = 0; index < count; index++) {
+    for (int index = from; index < to; index++) {
       int at = rows[index] * words + word;
       long first = table[at];
       long second = table[at + 1];
       even0 += first & EVEN;
-      odd0 += (first >>> Short.SIZE) & EVEN;
+      odd0 += (first >>> Byte.SIZE) & EVEN;
       even1 += second & EVEN;
-      odd1 += (second >>> Short.SIZE) & EVEN;
+      odd1 += (second >>> Byte.SIZE) & EVEN;
     }
-    unpack(even0, odd0, word * PER_WORD, offset, sums);
-    unpack(even1, odd1, (word + 1) * PER_WORD, offset, sums);
+    widen(even0, odd0, word * PER_WORD, sums);
+    widen(even1, odd1, (word + 1) * PER_WORD, sums);
   }
 
-  private void sumOne(int[] rows, int count, int word, int offset, int[] sums) {
+  private void addOne(int[] rows, int from, int to, int word, int[] sums) {
     long even = 0;
     long odd = 0;
-    for (int index = 0; index < count; index++) {
-      long four = table[rows[index] * words + word];
-      even += four & EVEN;
-      odd += (four >>> Short.SIZE) & EVEN;
+    for (int index = from; index < to; index++) {
+      long eight = table[rows[index] * words + word];
+      even += eight & EVEN;
+      odd += (eight >>> Byte.SIZE) & EVEN;
     }
-    unpack(even, odd, word * PER_WORD, offset, sums);
+    widen(even, odd, word * PER_WORD, sums);
   }
 
-  private void unpack(long even, long odd, int column, int offset, int[] sums) {
-    int left = Math.min(PER_WORD, columns - column);
-    for (int index = 0; index < left; index++) {
-      long lane = (index & 1) == 0 ? even : odd;
-      sums[column + index] = (int) (lane >>> (Integer.SIZE * (index >> 1))) - offset;
+  private void widen(long even, long odd, int first, int[] sums) {
+    int end = Math.min(first + PER_WORD, bytes);
+    for (int at = first; at < end; at++) {
+      long lanes = (at & 1) == 0 ? even : odd;
+      int sum = (int) (lanes >>> (Short.SIZE * ((at - first) >> 1))) & LANE;
+      if (at < columns) {
+        sums[at] += sum;
+      } else {
+        sums[at - columns] += sum << Byte.SIZE;
+      }
     }
   }
 }

@@ -17,6 +17,8 @@ public final class Features {
   private int[] buckets = {};
   private char[] characters = {};
   private byte[] bytes = {};
+  private Ascii ascii = new Ascii(characters, bytes);
+  private long[] words = {};
   private int bucketCount;
 
   public Features(FeatureSchema schema) {
@@ -56,6 +58,8 @@ public final class Features {
       int capacity = Math.max(length, 2 * characters.length) + PADDING;
       characters = new char[capacity];
       bytes = new byte[capacity];
+      ascii = new Ascii(characters, bytes);
+      words = new long[capacity / Long.SIZE + 2];
       buckets = new int[2 * capacity];
     }
   }
@@ -65,9 +69,19 @@ public final class Features {
     return characters;
   }
 
+  /** Copies the first {@link #characters} to {@link #bytes}; false when any is not ASCII. */
+  boolean narrow(int length) {
+    return ascii.narrow(length);
+  }
+
   /** Room for the text as ASCII. */
   byte[] bytes() {
     return bytes;
+  }
+
+  /** Room for one bit per character. */
+  long[] words() {
+    return words;
   }
 
   void setBucketCount(int count) {
