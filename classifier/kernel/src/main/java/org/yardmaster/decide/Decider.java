@@ -68,7 +68,7 @@ public final class Decider {
     policy.tokens().scores(features, sums, scores);
     for (int index = 0; index < permitted.length; index++) {
       CandidateModel candidate = policy.candidates().get(index);
-      double tokens = Math.exp(scores[index]);
+      double tokens = Exponential.of(scores[index]);
       forecast.outputTokens()[index] = tokens;
       forecast.costUsd()[index] = candidate.costUsd(characters, tokens);
       forecast.latencySeconds()[index] = candidate.seconds(tokens);

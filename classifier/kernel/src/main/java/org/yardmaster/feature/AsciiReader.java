@@ -28,23 +28,7 @@ final class AsciiReader {
   /** The counter of every ASCII character that is neither letter nor digit; -1 for none. */
   private static final byte[] COUNTER = counters();
 
-  private final Features features;
-  private final byte[] text;
-  private final int[] buckets;
-  private final int bucketMask;
-  private int bucketCount;
-  private int firstToken = 1;
-  private int previousHash;
-  private int tokens;
-  private int longTokens;
-  private int numbers;
-
-  private AsciiReader(Features features) {
-    this.features = features;
-    this.text = features.bytes();
-    this.buckets = features.buckets();
-    this.bucketMask = features.schema().buckets() - 1;
-  }
+  private AsciiReader() {}
 
   private static byte[] counters() {
     byte[] counters = new byte[128];
@@ -57,13 +41,16 @@ final class AsciiReader {
   /** Reads the first {@code length} of the features' bytes. */
   static void read(Features features, int length) {
     Arrays.fill(features.bytes(), length, length + Features.PADDING, (byte) ' ');
-    new AsciiReader(features).readAll(length);
+    readCharacters(features, length);
+    readTokens(features, length);
   }
 
-  private void readAll(int length) {
+  /** Folds capitals, counts characters, and marks those that belong to tokens. */
+  private static void readCharacters(Features features, int length) {
+    byte[] text = features.bytes();
+    int[] counters = features.counters();
     int digits = 0;
     int capitals = 0;
-    int tokenStart = -1;
     for (int block = 0; block <= length; block += Long.SIZE) {
       long words = 0;
       long others = 0;
@@ -79,18 +66,13 @@ final class AsciiReader {
         words |= gathered(word) << at;
         others |= gathered(~(word | equal(eight, ' ')) & HIGH) << at;
       }
-      tokenStart = readTokens(words, block, tokenStart);
+      features.words()[block / Long.SIZE] = words;
       for (long rest = others; rest != 0; rest &= rest - 1) {
-        readOther(block + Long.numberOfTrailingZeros(rest));
+        readOther(text, block + Long.numberOfTrailingZeros(rest), counters);
       }
     }
-    int[] counters = features.counters();
     counters[Counter.DIGITS.ordinal()] = digits;
     counters[Counter.CAPITALS.ordinal()] = capitals;
-    counters[Counter.TOKENS.ordinal()] = tokens;
-    counters[Counter.LONG_TOKENS.ordinal()] = longTokens;
-    counters[Counter.NUMBERS.ordinal()] = numbers;
-    features.setBucketCount(bucketCount);
   }
 
   /** The high bit of each byte in the range; bytes are ASCII. */
@@ -107,79 +89,86 @@ final class AsciiReader {
     return ((highBits >>> 7) * GATHER) >>> 56;
   }
 
-  /**
-   * Reads the tokens of 64 characters.
-   *
-   * @param words one bit per character that belongs to a token
-   * @param open start of a token that the block before left open, or -1
-   * @return the same for this block
-   */
-  private int readTokens(long words, int block, int open) {
-    long rest = words;
-    if (open >= 0) {
-      int end = Long.numberOfTrailingZeros(~rest);
-      if (end == Long.SIZE) {
-        return open;
+  /** Hashes every token and every pair of neighbours. */
+  private static void readTokens(Features features, int length) {
+    byte[] text = features.bytes();
+    long[] words = features.words();
+    int[] buckets = features.buckets();
+    int mask = features.schema().buckets() - 1;
+    int count = 0;
+    int previous = 0;
+    int longTokens = 0;
+    int numbers = 0;
+    int end = 0;
+    for (int block = 0; block <= length >>> 6; block++) {
+      int base = block << 6;
+      long rest = words[block] & from(end - base);
+      while (rest != 0) {
+        int start = Long.numberOfTrailingZeros(rest);
+        int left = Long.numberOfTrailingZeros(~(rest >>> start));
+        if (start + left == Long.SIZE) {
+          left += continued(words, block + 1);
+        }
+        // The carry of the lowest bit runs through the lowest run of ones and clears it.
+        rest &= rest + Long.lowestOneBit(rest);
+        start += base;
+        end = start + left;
+        do {
+          int size = Math.min(left, FeatureSchema.LONGEST_TOKEN);
+          long token = (long) LONGS.get(text, start) & (-1L >>> Math.max(0, 64 - 8 * size));
+          long letters = token & LETTER_BIT;
+          int hash;
+          if (size <= Long.BYTES) {
+            hash = Murmur3.hashUpTo8(token, size);
+          } else {
+            letters |= lettersOf(text, start, size);
+            hash = hashLong(text, start, size);
+          }
+          numbers += (int) ((letters - 1) >>> 63);
+          longTokens += (7 - size) >>> 31;
+          // A pair takes the second place; that of the first token is overwritten.
+          buckets[count] = hash & mask;
+          buckets[count + 1] = (31 * previous + hash) & mask;
+          count += count == 0 ? 1 : 2;
+          previous = hash;
+          start += size;
+          left -= size;
+        } while (left > 0);
       }
-      readRun(open, block + end - open);
-      rest &= -1L << end;
     }
-    while (rest != 0) {
-      int start = Long.numberOfTrailingZeros(rest);
-      int length = Long.numberOfTrailingZeros(~(rest >>> start));
-      if (start + length == Long.SIZE) {
-        return block + start;
+    int[] counters = features.counters();
+    counters[Counter.TOKENS.ordinal()] = (count + 1) / 2;
+    counters[Counter.LONG_TOKENS.ordinal()] = longTokens;
+    counters[Counter.NUMBERS.ordinal()] = numbers;
+    features.setBucketCount(count);
+  }
+
+  /** All bits from one on; for 0 and less all, for 64 and more none. */
+  private static long from(int bit) {
+    return bit >= Long.SIZE ? 0 : -1L << Math.max(0, bit);
+  }
+
+  /** How many characters from the start of a block on belong to a run of the block before. */
+  private static int continued(long[] words, int block) {
+    int size = 0;
+    for (int at = block; ; at++) {
+      int ones = Long.numberOfTrailingZeros(~words[at]);
+      size += ones;
+      if (ones < Long.SIZE) {
+        return size;
       }
-      readRun(block + start, length);
-      rest &= -1L << (start + length);
     }
-    return -1;
   }
 
-  private void readRun(int start, int length) {
-    int from = start;
-    int left = length;
-    while (left > FeatureSchema.LONGEST_TOKEN) {
-      readToken(from, FeatureSchema.LONGEST_TOKEN);
-      from += FeatureSchema.LONGEST_TOKEN;
-      left -= FeatureSchema.LONGEST_TOKEN;
-    }
-    readToken(from, left);
-  }
-
-  private void readToken(int start, int length) {
-    long eight = (long) LONGS.get(text, start);
-    long letters;
-    int hash;
-    if (length <= Long.BYTES) {
-      long token = eight & (-1L >>> (Long.SIZE - Long.BYTES * length));
-      letters = token & LETTER_BIT;
-      hash = Murmur3.hashUpTo8(token, length);
-    } else {
-      letters = lettersOf(start, length);
-      hash = hashLong(start, length);
-    }
-    numbers += (int) ((letters - 1) >>> 63);
-    longTokens += (7 - length) >>> 31;
-    tokens++;
-    int at = bucketCount;
-    buckets[at] = hash & bucketMask;
-    buckets[at + 1] = (31 * previousHash + hash) & bucketMask;
-    bucketCount = at + 2 - firstToken;
-    // The first token has no predecessor: it stands where its pair would, and the pair is dropped.
-    firstToken = 0;
-    previousHash = hash;
-  }
-
-  private long lettersOf(int start, int length) {
+  private static long lettersOf(byte[] text, int start, int length) {
     long letters = (long) LONGS.get(text, start + length - Long.BYTES);
-    for (int at = 0; at + Long.BYTES < length; at += Long.BYTES) {
+    for (int at = Long.BYTES; at + Long.BYTES < length; at += Long.BYTES) {
       letters |= (long) LONGS.get(text, start + at);
     }
     return letters & LETTER_BIT;
   }
 
-  private int hashLong(int start, int length) {
+  private static int hashLong(byte[] text, int start, int length) {
     int hash = 0;
     int blocks = length & ~3;
     for (int at = 0; at < blocks; at += 4) {
@@ -189,17 +178,17 @@ final class AsciiReader {
     return Murmur3.finish(hash ^ Murmur3.scramble(tail), length);
   }
 
-  private void readOther(int at) {
+  private static void readOther(byte[] text, int at, int[] counters) {
     byte character = text[at];
     int counter = COUNTER[character];
     if (counter >= 0) {
-      features.counters()[counter]++;
+      counters[counter]++;
     }
     if ((character == '.' || character == ')' || character == ':')
         && at >= 2
         && text[at - 2] == '\n'
         && isWord(text[at - 1])) {
-      features.counters()[Counter.OPTIONS.ordinal()]++;
+      counters[Counter.OPTIONS.ordinal()]++;
     }
   }
 

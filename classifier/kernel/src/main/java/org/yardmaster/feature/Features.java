@@ -17,6 +17,7 @@ public final class Features {
   private int[] buckets = {};
   private char[] characters = {};
   private byte[] bytes = {};
+  private long[] words = {};
   private int bucketCount;
 
   public Features(FeatureSchema schema) {
@@ -56,6 +57,7 @@ public final class Features {
       int capacity = Math.max(length, 2 * characters.length) + PADDING;
       characters = new char[capacity];
       bytes = new byte[capacity];
+      words = new long[capacity / Long.SIZE + 2];
       buckets = new int[2 * capacity];
     }
   }
@@ -68,6 +70,11 @@ public final class Features {
   /** Room for the text as ASCII. */
   byte[] bytes() {
     return bytes;
+  }
+
+  /** Room for one bit per character. */
+  long[] words() {
+    return words;
   }
 
   void setBucketCount(int count) {

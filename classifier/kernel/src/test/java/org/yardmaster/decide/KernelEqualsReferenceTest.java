@@ -2,6 +2,7 @@ package org.yardmaster.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.CharBuffer;
 import java.util.ArrayList;
@@ -17,8 +18,10 @@ import org.yardmaster.reference.ReferenceDecision;
 import org.yardmaster.reference.ReferenceFeatures;
 
 class KernelEqualsReferenceTest {
-  private static final Policy POLICY = RandomPolicy.of(7, 3, 12, 1);
+  private static final Policy POLICY = RandomPolicy.of(7, 3, 12, Short.MAX_VALUE, 1);
   private static final Decider DECIDER = new Decider(POLICY);
+  private static final Policy SMALL = RandomPolicy.of(30, 1, 12, 300, 2);
+  private static final Decider SMALL_DECIDER = new Decider(SMALL);
   private static final Features FEATURES = new Features(POLICY.schema());
 
   private static void check(String text) {
@@ -32,9 +35,14 @@ class KernelEqualsReferenceTest {
           .as(text)
           .isEqualTo(features.buckets());
     }
-    ReferenceDecision reference = ReferenceDecision.of(POLICY, text);
-    assertThat(DECIDER.choose(text, Constraints.NONE)).as(text).isEqualTo(reference.choice());
-    Forecast forecast = DECIDER.forecast(text);
+    check(POLICY, DECIDER, text);
+    check(SMALL, SMALL_DECIDER, text);
+  }
+
+  private static void check(Policy policy, Decider decider, String text) {
+    ReferenceDecision reference = ReferenceDecision.of(policy, text);
+    assertThat(decider.choose(text, Constraints.NONE)).as(text).isEqualTo(reference.choice());
+    Forecast forecast = decider.forecast(text);
     assertThat(forecast.success()).containsExactly(reference.success(), within(1e-12));
     assertThat(forecast.costUsd()).containsExactly(reference.costUsd(), within(1e-12));
     assertThat(forecast.taskScores()).containsExactly(reference.taskScores(), within(1e-9));
@@ -109,6 +117,17 @@ class KernelEqualsReferenceTest {
       chosen.add(DECIDER.choose(random(random, 200, true), Constraints.NONE));
     }
     assertThat(chosen.stream().distinct().count()).isGreaterThan(2);
+  }
+
+  @Test
+  void theExponentialIsThatOfJava() {
+    SplittableRandom random = new SplittableRandom(4);
+    for (int round = 0; round < 100_000; round++) {
+      double x = random.nextDouble(-700, 700);
+      assertThat(Exponential.of(x)).isCloseTo(Math.exp(x), withinPercentage(1e-13));
+    }
+    assertThat(Exponential.of(0)).isEqualTo(1);
+    assertThat(Exponential.of(Double.NEGATIVE_INFINITY)).isEqualTo(Exponential.of(-700));
   }
 
   @Test

@@ -14,11 +14,12 @@ import org.yardmaster.decide.Policy;
 import org.yardmaster.decide.WillingnessToPay;
 import org.yardmaster.feature.FeatureSchema;
 
-/** Policies with weights over the whole 16-bit range, whose choices vary from text to text. */
+/** Policies with random weights, whose choices vary from text to text. */
 public final class RandomPolicy {
   private RandomPolicy() {}
 
-  public static Policy of(int candidates, int tasks, int bucketBits, long seed) {
+  /** Weights run from {@code -largest} to {@code largest}. */
+  public static Policy of(int candidates, int tasks, int bucketBits, int largest, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     FeatureSchema schema = new FeatureSchema(bucketBits);
     int heads = candidates + tasks;
@@ -30,17 +31,17 @@ public final class RandomPolicy {
         IntStream.range(0, tasks).mapToObj("task%d"::formatted).toList(),
         new Heads(
             heads,
-            weights(heads * schema.buckets(), random),
-            weights(heads * FeatureSchema.counterFeatures(), random),
-            filled(heads, 3e-5),
-            filled(heads, 1e-5),
+            weights(heads * schema.buckets(), random, largest),
+            weights(heads * FeatureSchema.counterFeatures(), random, largest),
+            filled(heads, 1.0 / largest),
+            filled(heads, 0.3 / largest),
             filled(heads, 0.5)),
         new Heads(
             candidates,
             new short[0],
-            weights(candidates * FeatureSchema.counterFeatures(), random),
+            weights(candidates * FeatureSchema.counterFeatures(), random, largest),
             filled(candidates, 0),
-            filled(candidates, 1e-5),
+            filled(candidates, 0.3 / largest),
             filled(candidates, 5)),
         new WillingnessToPay(0.02, new double[11]),
         Map.of("why", "test"));
@@ -58,10 +59,10 @@ public final class RandomPolicy {
         Optional.of(new Line(0.3, 0.01)));
   }
 
-  private static short[] weights(int count, SplittableRandom random) {
+  private static short[] weights(int count, SplittableRandom random, int largest) {
     short[] weights = new short[count];
     for (int index = 0; index < count; index++) {
-      weights[index] = (short) random.nextInt(-32_768, 32_768);
+      weights[index] = (short) random.nextInt(-largest, largest + 1);
     }
     return weights;
   }
