@@ -21,10 +21,14 @@ public final class BudgetBook {
     this.store = store;
   }
 
-  /** An account that a hold touches, what it would put aside, and the lowest cap set on it. */
-  private record Demand(Account account, long nanoUsd, long cap) {
-    Demand and(Demand other) {
-      return new Demand(account, Math.max(nanoUsd, other.nanoUsd), Math.min(cap, other.cap));
+  /** An account as it is, what a hold would put aside in it, and the lowest cap set on it. */
+  private record Demand(Account account, Balance balance, long nanoUsd, long cap) {
+    Demand and(long more, long otherCap) {
+      return new Demand(account, balance, Math.max(nanoUsd, more), Math.min(cap, otherCap));
+    }
+
+    boolean refused() {
+      return !balance.admits(nanoUsd, cap);
     }
   }
 
@@ -41,8 +45,7 @@ public final class BudgetBook {
     }
     List<Held.Share> shares = new ArrayList<>();
     for (Demand demand : demands) {
-      Balance balance = store.balance(demand.account());
-      store.save(demand.account(), balance.hold(demand.nanoUsd(), demand.cap()));
+      store.save(demand.account(), demand.balance().hold(demand.nanoUsd(), demand.cap()));
       shares.add(new Held.Share(demand.account(), demand.nanoUsd()));
     }
     store.save(
@@ -68,13 +71,18 @@ public final class BudgetBook {
   }
 
   /** One demand per account, sorted by its id so that all stores lock in one order. */
-  private static List<Demand> demands(Hold hold, List<Claim> claims) {
+  private List<Demand> demands(Hold hold, List<Claim> claims) {
     Map<String, Demand> demands = new TreeMap<>();
     for (Limit limit : hold.limits()) {
       for (Claim claim : claims) {
         for (Account account : limit.accounts(claim.scope(), hold.at())) {
-          demands.merge(
-              account.id(), new Demand(account, claim.nanoUsd(), limit.capNanoUsd()), Demand::and);
+          String id = account.id();
+          Demand demand = demands.get(id);
+          demands.put(
+              id,
+              demand == null
+                  ? new Demand(account, store.balance(account), claim.nanoUsd(), limit.capNanoUsd())
+                  : demand.and(claim.nanoUsd(), limit.capNanoUsd()));
         }
       }
     }
@@ -87,21 +95,16 @@ public final class BudgetBook {
       return barred;
     }
     return demands.stream()
-        .filter(this::refuses)
+        .filter(Demand::refused)
         .max(Comparator.comparing(demand -> demand.account().window().end()))
         .map(demand -> exceeded(hold, demand));
   }
 
-  private boolean refuses(Demand demand) {
-    return !store.balance(demand.account()).admits(demand.nanoUsd(), demand.cap());
-  }
-
   private Admission.Exceeded exceeded(Hold hold, Demand demand) {
-    Balance balance = store.balance(demand.account());
     return new Admission.Exceeded(
         demand.account().source(),
-        balance.spentNanoUsd(),
-        balance.reservedNanoUsd(),
+        demand.balance().spentNanoUsd(),
+        demand.balance().reservedNanoUsd(),
         demand.cap(),
         demand.nanoUsd(),
         demand.account().window().resetsAt(),
@@ -136,7 +139,7 @@ public final class BudgetBook {
   private List<Claim> fitting(Hold hold) {
     return hold.claims().stream()
         .filter(claim -> !barred(claim.scope(), hold.at()))
-        .filter(claim -> demands(hold, List.of(claim)).stream().noneMatch(this::refuses))
+        .filter(claim -> demands(hold, List.of(claim)).stream().noneMatch(Demand::refused))
         .toList();
   }
 

@@ -16,6 +16,7 @@ public interface BudgetStore {
 
   Optional<Held> hold(String requestId);
 
+  /** Adds an open hold, or notes the end of one. */
   void save(Held hold);
 
   Bars bars();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.yardmaster.ledger.LedgerException;
 
@@ -17,6 +18,11 @@ import org.yardmaster.ledger.LedgerException;
  */
 final class GroupCommit implements AutoCloseable {
   private static final int LARGEST_GROUP = 256;
+
+  /** A busy process lets others write for a moment after so long: they wait for such gaps. */
+  private static final long TURN_NANOS = 5_000_000;
+
+  private static final long GAP_NANOS = 150_000;
 
   private final Path file;
   private final Statements statements;
@@ -66,7 +72,14 @@ final class GroupCommit implements AutoCloseable {
   private void write() {
     List<Piece<?>> group = new ArrayList<>();
     boolean open = true;
+    long turn = System.nanoTime();
     while (open) {
+      if (waiting.isEmpty()) {
+        turn = System.nanoTime();
+      } else if (System.nanoTime() - turn > TURN_NANOS) {
+        LockSupport.parkNanos(GAP_NANOS);
+        turn = System.nanoTime();
+      }
       try {
         group.add(waiting.take());
       } catch (InterruptedException stop) {
@@ -75,7 +88,9 @@ final class GroupCommit implements AutoCloseable {
       }
       waiting.drainTo(group, LARGEST_GROUP - 1);
       open = !group.remove(end);
-      commit(group);
+      if (!group.isEmpty()) {
+        commit(group);
+      }
       group.clear();
     }
   }

@@ -14,8 +14,9 @@ import org.yardmaster.ledger.LedgerException;
 final class Sqlite {
   private static final int BUSY = 5;
   private static final long LONGEST_WAIT_NANOS = 30_000_000_000L;
-  private static final long SHORTEST_PAUSE_NANOS = 50_000;
-  private static final long LONGEST_PAUSE_NANOS = 500_000;
+  private static final long PATIENT_NANOS = 3_000_000;
+  private static final long LONGEST_PAUSE_NANOS = 300_000;
+  private static final long IMPATIENT_PAUSE_NANOS = 20_000;
 
   private Sqlite() {}
 
@@ -49,10 +50,11 @@ final class Sqlite {
 
   /**
    * Runs something that needs a lock of the file, again and again while others hold it: with short
-   * random pauses, since SQLite's own waiting grows to 100 ms and favours whoever comes last.
+   * random pauses that get shorter, since SQLite's own waiting grows to 100 ms and favours whoever
+   * comes last.
    */
   static void waiting(Path file, Work work) throws SQLException {
-    long end = System.nanoTime() + LONGEST_WAIT_NANOS;
+    long start = System.nanoTime();
     while (true) {
       try {
         work.run();
@@ -61,15 +63,17 @@ final class Sqlite {
         if ((fault.getErrorCode() & 0xFF) != BUSY) {
           throw fault;
         }
-        if (System.nanoTime() > end) {
+        if (System.nanoTime() - start > LONGEST_WAIT_NANOS) {
           throw new LedgerException(
               "Ledger %s was locked by another process for 30 s.%nMaybe a program holds a transaction open in it."
                   .formatted(file),
               fault);
         }
       }
+      boolean patient = System.nanoTime() - start < PATIENT_NANOS;
       LockSupport.parkNanos(
-          ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE_NANOS, LONGEST_PAUSE_NANOS));
+          ThreadLocalRandom.current()
+              .nextLong(patient ? LONGEST_PAUSE_NANOS : IMPATIENT_PAUSE_NANOS));
     }
   }
 

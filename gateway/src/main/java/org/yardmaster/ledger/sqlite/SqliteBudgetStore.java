@@ -110,12 +110,9 @@ final class SqliteBudgetStore implements BudgetStore, BudgetStore.Bars {
 
   @Override
   public void save(Held hold) {
-    int changed =
-        statements.update(
-            "UPDATE hold SET state = ? WHERE request_id = ?",
-            hold.state().name(),
-            hold.requestId());
-    if (changed > 0) {
+    if (hold.state() != Held.State.OPEN) {
+      statements.update(
+          "UPDATE hold SET state = ? WHERE request_id = ?", hold.state().name(), hold.requestId());
       return;
     }
     statements.update(

@@ -59,6 +59,7 @@ public final class SqliteLedger implements Ledger {
     Connection writing = Sqlite.connect(file, durability);
     try {
       Migrations.apply(file, writing);
+      Sqlite.execute(writing, "PRAGMA busy_timeout=0");
     } catch (SQLException fault) {
       throw Sqlite.failed(file, fault);
     }

@@ -24,7 +24,9 @@ import org.yardmaster.budget.Admission;
 import org.yardmaster.budget.Bill;
 import org.yardmaster.budget.Claim;
 import org.yardmaster.budget.Hold;
+import org.yardmaster.budget.Limit;
 import org.yardmaster.budget.LimitText;
+import org.yardmaster.budget.Period;
 import org.yardmaster.budget.Scope;
 import org.yardmaster.ledger.Authentication;
 import org.yardmaster.ledger.IssuedKey;
@@ -66,12 +68,45 @@ class SqliteLedgerTest {
   class SharedContract extends SharedLedgerContract {
     @Override
     protected String newPlace() {
-      return file().toString();
+      Path file = file();
+      SqliteLedger.open(file).close();
+      forbidOvershoot(file);
+      return file.toString();
     }
 
     @Override
     protected Class<? extends LedgerOpener> opener() {
       return SqliteOpener.class;
+    }
+  }
+
+  /** Every single write of a balance above its cap fails: no instant goes unwatched. */
+  private static void forbidOvershoot(Path file) {
+    for (String event : List.of("INSERT", "UPDATE")) {
+      execute(
+          file,
+          """
+          CREATE TRIGGER no_overshoot_%s AFTER %s ON account
+          WHEN NEW.spent_nano + NEW.reserved_nano > NEW.cap_nano
+          BEGIN SELECT RAISE(ABORT, 'overshoot'); END
+          """
+              .formatted(event, event));
+    }
+  }
+
+  @Test
+  void theWatchOnOvershootDoesBite() {
+    Path file = file();
+    SqliteLedger.open(file).close();
+    forbidOvershoot(file);
+    List<Limit> limits = List.of(new Limit(List.of(), Period.DAY, ZoneOffset.UTC, 5));
+    Claim claim = new Claim(new Scope("k1", "large", "acme", "", Set.of()), 5);
+    try (Ledger ledger = SqliteLedger.open(file)) {
+      ledger.budgets().reserve(new Hold("a", List.of(claim), limits, AT, AT.plusSeconds(9)));
+      Bill above = new Bill("a", List.of(new Claim(claim.scope(), 6)), List.of(), AT);
+      assertThatThrownBy(() -> ledger.budgets().settle(above))
+          .isInstanceOf(LedgerException.class)
+          .hasMessageContaining("overshoot");
     }
   }
 
@@ -149,7 +184,7 @@ class SqliteLedgerTest {
   }
 
   @Test
-  void filesOfOthersAndOfNewerBuildsAreRefused() throws IOException, SQLException {
+  void filesOfOthersAndOfNewerBuildsAreRefused() throws IOException {
     Path text = Files.writeString(file(), "x".repeat(4_096));
     assertThatThrownBy(() -> SqliteLedger.open(text)).isInstanceOf(LedgerException.class);
     Path other = file();
@@ -168,9 +203,11 @@ class SqliteLedgerTest {
         .hasMessageContaining("no folder");
   }
 
-  private static void execute(Path file, String sql) throws SQLException {
+  private static void execute(Path file, String sql) {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
       Sqlite.execute(connection, sql);
+    } catch (SQLException fault) {
+      throw new AssertionError(fault);
     }
   }
 
