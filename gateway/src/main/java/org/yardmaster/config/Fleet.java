@@ -55,7 +55,6 @@ public record Fleet(Map<String, ServingCandidate> candidates, List<String> missi
     return candidates.values();
   }
 
-
   /**
    * Puts a fleet together.
    *

@@ -135,7 +135,8 @@ public record GatewayConfig(
       tiers = Map.copyOf(tiers);
       regions = List.copyOf(regions);
       if (maxTokens < 1) {
-        throw new IllegalArgumentException("maxTokens (%d) must be 1 or more.".formatted(maxTokens));
+        throw new IllegalArgumentException(
+            "maxTokens (%d) must be 1 or more.".formatted(maxTokens));
       }
     }
   }

@@ -30,7 +30,16 @@ import org.yardmaster.provider.YamlFields;
  */
 public final class GatewayFile {
   private static final Set<String> OWN =
-      Set.of("listen", "admin", "ledger", "keys", "limits", "journal", "routing", "failover", "bounds");
+      Set.of(
+          "listen",
+          "admin",
+          "ledger",
+          "keys",
+          "limits",
+          "journal",
+          "routing",
+          "failover",
+          "bounds");
 
   private GatewayFile() {}
 
@@ -143,8 +152,7 @@ public final class GatewayFile {
   }
 
   private static GatewayConfig.Routing routing(YamlFields fields) {
-    fields.allow(
-        Set.of("reference", "presets", "maxTokens", "tiers", "regions", "onExceeded"));
+    fields.allow(Set.of("reference", "presets", "maxTokens", "tiers", "regions", "onExceeded"));
     GatewayConfig.Routing standard = GatewayConfig.Routing.STANDARD;
     Map<String, Double> presets = new HashMap<>(standard.presets());
     fields

@@ -20,8 +20,8 @@ import org.yardmaster.provider.Waiting;
 /**
  * Asks candidates in the given order. A candidate is asked again only after a passing failure that
  * was certainly not billed, after a short pause; otherwise the next one is asked. A candidate whose
- * circuit is open, or whose rate limit is used up, is passed over. All of it ends with the request's
- * deadline.
+ * circuit is open, or whose rate limit is used up, is passed over. All of it ends with the
+ * request's deadline.
  */
 public final class Failover {
   /** A provider that asks for a longer pause than this is not waited for. */
@@ -49,8 +49,7 @@ public final class Failover {
    *
    * @param tokens estimated prompt and most answer tokens, as rate limits count them
    */
-  public <T> FailoverResult<T> ask(
-      List<ServingCandidate> order, long tokens, Attempt<T> attempt) {
+  public <T> FailoverResult<T> ask(List<ServingCandidate> order, long tokens, Attempt<T> attempt) {
     return new Run<>(attempt, tokens).ask(order);
   }
 
@@ -109,8 +108,7 @@ public final class Failover {
         switch (result) {
           case AttemptResult.Delivered<T> delivered -> {
             traces.add(new Trace(candidate.id(), true, Optional.empty(), "", nanos));
-            return Optional.of(
-                new FailoverResult.Served<>(delivered.answer(), candidate, traces));
+            return Optional.of(new FailoverResult.Served<>(delivered.answer(), candidate, traces));
           }
           case AttemptResult.Abandoned<T> gone -> {
             traces.add(new Trace(candidate.id(), true, Optional.empty(), "client left", nanos));
@@ -168,7 +166,8 @@ public final class Failover {
     private boolean admitted(ServingCandidate candidate) {
       if (candidate.circuit().admit()
           instanceof Circuit.Admission.Refused(Completion.Failed reason, Optional<Duration> rest)) {
-        noteSkip(candidate, Optional.of(reason.fault()), "its circuit is open: " + reason.message());
+        noteSkip(
+            candidate, Optional.of(reason.fault()), "its circuit is open: " + reason.message());
         if (last == null) {
           last = reason;
         }

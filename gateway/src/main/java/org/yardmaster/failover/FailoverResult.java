@@ -52,8 +52,7 @@ public sealed interface FailoverResult<T> {
   }
 
   /** The client went away. */
-  record Abandoned<T>(ServingCandidate candidate, List<Trace> traces)
-      implements FailoverResult<T> {
+  record Abandoned<T>(ServingCandidate candidate, List<Trace> traces) implements FailoverResult<T> {
     public Abandoned {
       traces = List.copyOf(traces);
     }

@@ -97,7 +97,8 @@ public final class Router {
     if (!wish.allowed().isEmpty() && !wish.allowed().contains(candidate.id())) {
       return Optional.of("is not among those the caller allows");
     }
-    if (!rules.regions().isEmpty() && !rules.regions().contains(candidate.capabilities().region())) {
+    if (!rules.regions().isEmpty()
+        && !rules.regions().contains(candidate.capabilities().region())) {
       return Optional.of("runs outside of " + rules.regions());
     }
     return demand.obstacle(candidate);
@@ -150,8 +151,7 @@ public final class Router {
   private record Thought(
       List<String> ranked, String task, String reason, Map<String, Plan.Prediction> predictions) {}
 
-  private Thought think(
-      Demand demand, Wish wish, Optional<Double> preset, Set<String> excluded) {
+  private Thought think(Demand demand, Wish wish, Optional<Double> preset, Set<String> excluded) {
     Set<String> usable = new HashSet<>(fleet.candidates().keySet());
     usable.removeAll(excluded);
     double tradeoff = wish.tradeoff().orElse(preset.orElse(-1.0));
@@ -159,8 +159,7 @@ public final class Router {
     try {
       String text = demand.prompt().routingText();
       Constraints constraints =
-          new Constraints(
-              tradeoff, 0, wish.maxPriceUsd(), wish.maxLatencySeconds(), known(usable));
+          new Constraints(tradeoff, 0, wish.maxPriceUsd(), wish.maxLatencySeconds(), known(usable));
       Forecast forecast;
       List<String> ranked = new ArrayList<>();
       String reason = "no candidate satisfies the constraints";

@@ -24,18 +24,19 @@ final class AdminSite {
   private final Clock clock;
   private final Optional<String> key;
 
+  /** What the pages show. */
+  record Shown(LiveState state, Metrics metrics, RecentCalls recent) {}
+
   AdminSite(
-      LiveState state,
-      Metrics metrics,
-      RecentCalls recent,
+      Shown shown,
       Ledger ledger,
       Reloader reloader,
       Gatekeeper gatekeeper,
       Clock clock,
       Optional<String> key) {
-    this.state = state;
-    this.metrics = metrics;
-    this.recent = recent;
+    this.state = shown.state();
+    this.metrics = shown.metrics();
+    this.recent = shown.recent();
     this.ledger = ledger;
     this.reloader = reloader;
     this.gatekeeper = gatekeeper;

@@ -22,10 +22,7 @@ final class AnswerDocument {
    * @param usage the provider's counts, or an estimate
    */
   record Read(
-      Optional<ObjectNode> chat,
-      ObjectNode raw,
-      Usage usage,
-      Optional<Failures.Failure> failure) {}
+      Optional<ObjectNode> chat, ObjectNode raw, Usage usage, Optional<Failures.Failure> failure) {}
 
   static Read read(ServingCandidate candidate, Exchange.Answered answered, ChatCall call) {
     String raw = answered.body().text();
@@ -62,10 +59,10 @@ final class AnswerDocument {
     for (JsonNode choice : chat.path("choices")) {
       JsonNode message = choice.path("message");
       bytes += ChatJson.contentText(message.path("content")).length();
-      bytes += message.path("tool_calls").isArray() ? message.get("tool_calls").toString().length() : 0;
+      bytes +=
+          message.path("tool_calls").isArray() ? message.get("tool_calls").toString().length() : 0;
     }
-    return new Usage.Tokens(
-        call.demand().promptTokens(), 0, Math.ceilDiv(bytes, 4), 0, true);
+    return new Usage.Tokens(call.demand().promptTokens(), 0, Math.ceilDiv(bytes, 4), 0, true);
   }
 
   private static Read bad(String message) {

@@ -45,11 +45,13 @@ public final class ApiProblem extends RuntimeException {
         401,
         "authentication_error",
         "invalid_api_key",
-        "The key is missing or not valid here. Expected a gateway key in the header Authorization: Bearer.");
+        "The key is missing or not valid here. Expected a gateway key in the header Authorization:"
+            + " Bearer.");
   }
 
   static ApiProblem internal() {
-    return new ApiProblem(500, "server_error", "internal_error", "The gateway failed; see its log.");
+    return new ApiProblem(
+        500, "server_error", "internal_error", "The gateway failed; see its log.");
   }
 
   int status() {

@@ -168,8 +168,7 @@ final class Billing {
     if (!claims.containsKey(candidate.id())) {
       return Optional.of("what it may cost has no bound");
     }
-    return reserve(List.of(candidate))
-        .map(exceeded -> "it would exceed " + exceeded.limitSource());
+    return reserve(List.of(candidate)).map(exceeded -> "it would exceed " + exceeded.limitSource());
   }
 
   /** The most that one attempt of a candidate may cost. */
@@ -254,7 +253,10 @@ final class Billing {
         "budget_exceeded",
         message,
         details,
-        exceeded.resetsAt().map(at -> Duration.between(Instant.now(), at)).filter(Duration::isPositive));
+        exceeded
+            .resetsAt()
+            .map(at -> Duration.between(Instant.now(), at))
+            .filter(Duration::isPositive));
   }
 
   private static String usd(long nano) {

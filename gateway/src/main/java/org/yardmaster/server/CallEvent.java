@@ -14,7 +14,8 @@ import org.yardmaster.routing.Plan;
  * @param plan empty when it was refused before anybody was chosen
  * @param record empty likewise
  * @param firstTokenNanos from receiving the request until content went out; 0 when none did
- * @param ending {@code served}, {@code refused}, {@code failed}, {@code broken} or {@code abandoned}
+ * @param ending {@code served}, {@code refused}, {@code failed}, {@code broken} or {@code
+ *     abandoned}
  * @param problem code of what the caller was told; empty when served
  * @param excessNanoUsd billed above the reservation
  */

@@ -41,11 +41,7 @@ record ChatCall(
    * @throws IllegalArgumentException saying what is wrong
    */
   static ChatCall of(
-      ObjectNode chat,
-      ObjectNode raw,
-      Preferences preferences,
-      long standardMaxTokens,
-      int bytes) {
+      ObjectNode chat, ObjectNode raw, Preferences preferences, long standardMaxTokens, int bytes) {
     JsonNode stream = chat.path("stream");
     if (!stream.isMissingNode() && !stream.isNull() && !stream.isBoolean()) {
       throw new IllegalArgumentException("The field stream must be true or false.");

@@ -73,8 +73,7 @@ final class ChatRun implements Attempt<ChatRun.Answer> {
     try (ClientGuard.Watch opened = context.guard().watch(context.in().socket(), total)) {
       watch = opened;
       long tokens = call.demand().promptTokens() + call.maxTokens();
-      FailoverResult<Answer> result =
-          context.state().failover().ask(plan.order(), tokens, this);
+      FailoverResult<Answer> result = context.state().failover().ask(plan.order(), tokens, this);
       return switch (result) {
         case FailoverResult.Served<Answer> served -> statement.deliver(served);
         case FailoverResult.Abandoned<Answer> gone -> statement.abandoned(gone);
@@ -168,8 +167,7 @@ final class ChatRun implements Attempt<ChatRun.Answer> {
     };
   }
 
-  private AttemptResult<Answer> document(
-      ServingCandidate candidate, Exchange.Answered answered) {
+  private AttemptResult<Answer> document(ServingCandidate candidate, Exchange.Answered answered) {
     AnswerDocument.Read read = AnswerDocument.read(candidate, answered, call);
     if (read.failure().isPresent() || read.chat().isEmpty()) {
       return failed(candidate, read.failure().orElseThrow());
@@ -191,8 +189,7 @@ final class ChatRun implements Attempt<ChatRun.Answer> {
     relay.release();
     relay.close();
     return new AttemptResult.Delivered<>(
-        new Answer(
-            read.usage(), Optional.empty(), false, Optional.of(relay), Optional.empty()),
+        new Answer(read.usage(), Optional.empty(), false, Optional.of(relay), Optional.empty()),
         done);
   }
 
@@ -215,10 +212,7 @@ final class ChatRun implements Attempt<ChatRun.Answer> {
     long promptTokens = call.demand().promptTokens();
     if (relay.clientGone() || cause.filter(ClientGuard.Cause.CLIENT_GONE::equals).isPresent()) {
       statement.wasted(
-          candidate,
-          Billing.cost(candidate, relay.used(promptTokens)),
-          number,
-          "client left");
+          candidate, Billing.cost(candidate, relay.used(promptTokens)), number, "client left");
       return new AttemptResult.Abandoned<>();
     }
     if (exchange instanceof Exchange.Answered answered && !relay.relaying()) {
@@ -260,8 +254,7 @@ final class ChatRun implements Attempt<ChatRun.Answer> {
 
   /** A stream that brought nothing was cancelled: its prompt is what it cost. */
   private Cost promptCost(ServingCandidate candidate) {
-    return Billing.cost(
-        candidate, new Usage.Tokens(call.demand().promptTokens(), 0, 0, 0, true));
+    return Billing.cost(candidate, new Usage.Tokens(call.demand().promptTokens(), 0, 0, 0, true));
   }
 
   private static String name(Fault fault) {

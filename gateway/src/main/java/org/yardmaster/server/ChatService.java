@@ -65,7 +65,7 @@ final class ChatService {
                 now.config().patience().total()),
             call);
     Plan affordable = billing.open(plan, now.config().routing().downgrade());
-    ChatRun.Context context = 
+    ChatRun.Context context =
         new ChatRun.Context(now, api, in, out, guard, clock, keeping, journal);
     return new ChatRun(context, call, affordable, billing).go();
   }

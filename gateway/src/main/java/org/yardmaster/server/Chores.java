@@ -27,8 +27,7 @@ final class Chores implements AutoCloseable {
             .toList();
   }
 
-  private static void repeat(
-      Chore chore, BiConsumer<String, RuntimeException> faults) {
+  private static void repeat(Chore chore, BiConsumer<String, RuntimeException> faults) {
     while (!Thread.currentThread().isInterrupted()) {
       try {
         Thread.sleep(chore.every());

@@ -9,13 +9,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Watches requests that wait for a provider: a client that went away, a stream that brings no first
- * token, a request beyond all deadlines. One thread looks at all of them, ten times a second, and
- * only at those that have waited for a while, so that short calls cost nothing.
+ * Watches requests that wait for a provider: a stream that brings no first token, a client that
+ * takes an answer so slowly that all deadlines are over. One thread looks at all of them, ten times
+ * a second. That a client left is noticed when it is written to: Helidon does not read a connection
+ * while a request runs, so a client that leaves before its answer begins is noticed only then.
  */
 final class ClientGuard implements AutoCloseable {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
   private final Thread thread;
@@ -61,7 +61,6 @@ final class ClientGuard implements AutoCloseable {
     private final long startNanos = System.nanoTime();
     private final long totalNanos;
     private boolean waiting;
-    private boolean idle;
     private long firstTokenBy = Long.MAX_VALUE;
     private Optional<Cause> cause = Optional.empty();
 
@@ -107,16 +106,7 @@ final class ClientGuard implements AutoCloseable {
       if (age > firstTokenBy) {
         end(Cause.NO_FIRST_TOKEN);
       }
-      if (age < PATIENCE_NANOS || socket.isEmpty()) {
-        return;
-      }
-      if (!idle) {
-        idle = true;
-        socket.get().idle();
-      } else if (!socket.get().isConnected()) {
-        end(Cause.CLIENT_GONE);
-      }
-      if (age > 2 * totalNanos) {
+      if (age > 2 * totalNanos && socket.isPresent()) {
         socket.get().close();
       }
     }

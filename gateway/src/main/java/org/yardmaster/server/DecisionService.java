@@ -28,8 +28,7 @@ final class DecisionService {
     GatewayState now = state.get();
     Preferences preferences = Preferences.take(chat, in.header());
     ChatCall call =
-        ChatCall.of(
-            chat, chat, preferences, now.config().routing().maxTokens(), in.body().length);
+        ChatCall.of(chat, chat, preferences, now.config().routing().maxTokens(), in.body().length);
     return ChatService.plan(now, call, in.caller());
   }
 
@@ -113,10 +112,7 @@ final class DecisionService {
           .properties()
           .forEach(
               one ->
-                  listed
-                      .addObject()
-                      .put("value", one.getKey())
-                      .set("probability", one.getValue()));
+                  listed.addObject().put("value", one.getKey()).set("probability", one.getValue()));
       answer.set("probabilities", listed);
       answers.add(answer);
     }
@@ -125,8 +121,8 @@ final class DecisionService {
   }
 
   /**
-   * The option that the policy takes. Probabilities are each option's share of all options'
-   * chances of being right, the chosen one's first: they rank, they are not calibrated.
+   * The option that the policy takes. Probabilities are each option's share of all options' chances
+   * of being right, the chosen one's first: they rank, they are not calibrated.
    */
   private ObjectNode choice(JsonNode question, List<String> options, String text, Incoming in) {
     if (!question.path("type").asText().equals("choice") || options.isEmpty()) {
@@ -158,9 +154,7 @@ final class DecisionService {
     ObjectNode answer = ChatJson.object().put("type", "choice");
     answer.put("choice", candidates.getOrDefault(chosen, chosen));
     answer.set("probabilities", probabilities);
-    answer.put(
-        "confidence",
-        plan.prediction(chosen).map(Plan.Prediction::success).orElse(0.0));
+    answer.put("confidence", plan.prediction(chosen).map(Plan.Prediction::success).orElse(0.0));
     return answer;
   }
 

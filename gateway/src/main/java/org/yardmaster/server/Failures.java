@@ -44,8 +44,7 @@ final class Failures {
                 broken.cause().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 candidate.endpoint().redact(broken.message()));
     Usage usage = broken.cause().maybeServed() ? new Usage.Unknown() : FREE;
-    return new Failure(
-        new Completion.Failed(fault, message, usage), Optional.empty(), false);
+    return new Failure(new Completion.Failed(fault, message, usage), Optional.empty(), false);
   }
 
   static Failure of(ServingCandidate candidate, Exchange.Answered answered, Instant now) {
@@ -57,8 +56,7 @@ final class Failures {
   /** A request that a provider refuses for its content is not offered to the next one. */
   static Failure of(Completion completion, int status, Optional<Duration> retryAfter) {
     return switch (completion) {
-      case Completion.Failed failed ->
-          new Failure(failed, retryAfter, hopeless(failed, status));
+      case Completion.Failed failed -> new Failure(failed, retryAfter, hopeless(failed, status));
       case Completion.Refused refused ->
           new Failure(
               new Completion.Failed(Fault.BAD_REQUEST, refused.text(), refused.usage()),

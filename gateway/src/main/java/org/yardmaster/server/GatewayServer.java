@@ -103,27 +103,30 @@ public final class GatewayServer implements AutoCloseable {
             .admin()
             .map(
                 site ->
-                    server(
-                            config,
-                            site.listen(),
-                            new Connections(
-                                Http1Config.builder().build(), config.bounds().connection()),
-                            new AdminSite(
-                                    state,
-                                    metrics,
-                                    recent,
-                                    setup.ledger(),
-                                    reloader,
-                                    new Gatekeeper(
-                                        setup.ledger(),
-                                        setup.clock(),
-                                        loopback(site.listen().host())),
-                                    setup.clock(),
-                                    adminKey(site, setup))
-                                .routes())
-                        .start());
+                    admin(
+                        site,
+                        setup,
+                        config,
+                        new AdminSite.Shown(state, metrics, recent),
+                        reloader));
     Chores chores = chores(setup, connections, reloader);
     return new GatewayServer(server, admin, guard, chores, state, readiness);
+  }
+
+  private static WebServer admin(
+      GatewayConfig.Admin site,
+      Setup setup,
+      GatewayConfig config,
+      AdminSite.Shown shown,
+      Reloader reloader) {
+    Gatekeeper gatekeeper =
+        new Gatekeeper(setup.ledger(), setup.clock(), loopback(site.listen().host()));
+    AdminSite pages =
+        new AdminSite(
+            shown, setup.ledger(), reloader, gatekeeper, setup.clock(), adminKey(site, setup));
+    Connections connections =
+        new Connections(Http1Config.builder().build(), config.bounds().connection());
+    return server(config, site.listen(), connections, pages.routes()).start();
   }
 
   private static Optional<String> adminKey(GatewayConfig.Admin site, Setup setup) {
@@ -167,9 +170,8 @@ public final class GatewayServer implements AutoCloseable {
       Setup setup,
       ClientGuard guard) {
     boolean keeping = state.get().config().ledger().isPresent();
-    ChatService chat = 
-        new ChatService(
-            state, setup.ledger(), keeping, setup.clock(), guard, setup.journal());
+    ChatService chat =
+        new ChatService(state, setup.ledger(), keeping, setup.clock(), guard, setup.journal());
     ChatCompletionsApi completions = new ChatCompletionsApi();
     MessagesApi messages = new MessagesApi();
     routes
@@ -195,9 +197,7 @@ public final class GatewayServer implements AutoCloseable {
   }
 
   private static void health(HttpRouting.Builder routes, Readiness readiness) {
-    routes
-        .get("/health/live", told(() -> true))
-        .get("/health/ready", told(() -> readiness.ready));
+    routes.get("/health/live", told(() -> true)).get("/health/ready", told(() -> readiness.ready));
   }
 
   private static Handler told(java.util.function.BooleanSupplier well) {
@@ -218,7 +218,6 @@ public final class GatewayServer implements AutoCloseable {
     return WebServer.builder()
         .host(listen.host())
         .port(listen.port())
-        .useNio(false) // only its other sockets notice that an idle client left
         .shutdownHook(false)
         .featuresDiscoverServices(false)
         .protocolsDiscoverServices(false)

@@ -187,7 +187,8 @@ final class HttpFront {
           } catch (IllegalArgumentException fault) {
             throw ApiProblem.badRequest(String.valueOf(fault.getMessage()));
           }
-          out.answer(200, Map.of("x-request-id", in.requestId()), answer.toString().getBytes(UTF_8));
+          out.answer(
+              200, Map.of("x-request-id", in.requestId()), answer.toString().getBytes(UTF_8));
           return decided(in, route);
         });
   }
@@ -233,7 +234,8 @@ final class HttpFront {
             404,
             "invalid_request_error",
             "unknown_url",
-            "There is no such endpoint; expected POST /v1/chat/completions, /v1/messages, /v1/responses, /v1/embeddings or GET /v1/models.");
+            "There is no such endpoint; expected POST /v1/chat/completions, /v1/messages,"
+                + " /v1/responses, /v1/embeddings or GET /v1/models.");
     refuse(problem, ChatCompletionsApi::written, newId(), new HelidonOutgoing(response));
   }
 }

@@ -37,10 +37,7 @@ final class ModelList {
     model.put("upstream_model", candidate.candidate().model());
     model.put("simulated", candidate.candidate().simulated());
     candidate.capabilities().contextTokens().ifPresent(most -> model.put("context_length", most));
-    candidate
-        .capabilities()
-        .outputTokens()
-        .ifPresent(most -> model.put("max_output_tokens", most));
+    candidate.capabilities().outputTokens().ifPresent(most -> model.put("max_output_tokens", most));
     candidate
         .price()
         .ifPresent(

@@ -53,8 +53,7 @@ record Preferences(Wish wish, Set<String> tags) {
     return new Preferences(wish, tags);
   }
 
-  private static Optional<String> header(
-      String field, Function<String, Optional<String>> header) {
+  private static Optional<String> header(String field, Function<String, Optional<String>> header) {
     return header.apply("x-yardmaster-" + field.replace('_', '-')).filter(text -> !text.isBlank());
   }
 

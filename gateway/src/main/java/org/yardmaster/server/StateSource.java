@@ -73,8 +73,7 @@ public record StateSource(
     String digest = PolicyFile.digest(bytes, policyFile.toString());
     Waiting waiting = Waiting.real();
     Fleet fleet =
-        new Fleet.Builder(
-                config, network, StateSource::simulation, environment, clock, waiting)
+        new Fleet.Builder(config, network, StateSource::simulation, environment, clock, waiting)
             .build(policy);
     config
         .routing()

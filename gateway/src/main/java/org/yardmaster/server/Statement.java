@@ -79,7 +79,8 @@ final class Statement {
     if (plan.basis() == Plan.Basis.POLICY) {
       context
           .journal()
-          .ifPresent(journal -> journal.write(JournalEntry.of(context, call, plan, answer, record)));
+          .ifPresent(
+              journal -> journal.write(JournalEntry.of(context, call, plan, answer, record)));
     }
     long first = answer.relay().map(StreamRelay::firstContentNanos).orElse(0L);
     return event(

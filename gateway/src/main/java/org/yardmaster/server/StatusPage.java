@@ -13,14 +13,17 @@ import org.yardmaster.routing.Plan;
 /** One HTML page without scripts: who serves, what limits stand at, the last decisions. */
 final class StatusPage {
   private static final String STYLE =
-      "body{font:15px system-ui,sans-serif;margin:2rem;max-width:75rem}table{border-collapse:collapse;margin:.5rem 0 2rem}"
-          + "td,th{padding:.25rem .75rem;text-align:left;border-bottom:1px solid #ddd}td.n{text-align:right;font-variant-numeric:tabular-nums}";
+      "body{font:15px"
+          + " system-ui,sans-serif;margin:2rem;max-width:75rem}table{border-collapse:collapse;margin:.5rem"
+          + " 0 2rem}td,th{padding:.25rem .75rem;text-align:left;border-bottom:1px solid"
+          + " #ddd}td.n{text-align:right;font-variant-numeric:tabular-nums}";
 
   private StatusPage() {}
 
   static String of(
       GatewayState state, List<CallEvent> calls, List<AccountBalance> balances, Instant now) {
-    StringBuilder page = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">");
+    StringBuilder page =
+        new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">");
     page.append("<title>Yardmaster</title><style>").append(STYLE).append("</style>");
     page.append("<h1>Yardmaster</h1><p>Policy <code>")
         .append(state.router().digest(), 0, 12)
@@ -34,8 +37,7 @@ final class StatusPage {
     return page.append("</html>").toString();
   }
 
-  private static void candidates(
-      StringBuilder page, GatewayState state, List<CallEvent> calls) {
+  private static void candidates(StringBuilder page, GatewayState state, List<CallEvent> calls) {
     Map<String, long[]> sums = new TreeMap<>();
     for (CallEvent call : calls) {
       call.record()
@@ -48,7 +50,9 @@ final class StatusPage {
                 sum[2] += call.totalNanos() / 1_000_000;
               });
     }
-    head(page, "Candidates (last " + calls.size() + " requests)",
+    head(
+        page,
+        "Candidates (last " + calls.size() + " requests)",
         List.of("candidate", "provider", "circuit", "served", "USD", "mean ms"));
     for (ServingCandidate candidate : state.router().fleet().all()) {
       long[] sum = sums.getOrDefault(candidate.id(), new long[3]);
@@ -83,7 +87,9 @@ final class StatusPage {
   }
 
   private static void decisions(StringBuilder page, List<CallEvent> calls) {
-    head(page, "Last requests",
+    head(
+        page,
+        "Last requests",
         List.of("at", "request", "ending", "candidate", "task", "USD", "ms", "attempts", "reason"));
     for (CallEvent call : calls) {
       row(
@@ -111,7 +117,8 @@ final class StatusPage {
   private static void row(StringBuilder page, List<String> cells) {
     page.append("<tr>");
     for (String cell : cells) {
-      boolean number = !cell.isEmpty() && cell.chars().allMatch(c -> c == '.' || Character.isDigit(c));
+      boolean number =
+          !cell.isEmpty() && cell.chars().allMatch(c -> c == '.' || Character.isDigit(c));
       page.append(number ? "<td class=\"n\">" : "<td>").append(escaped(cell)).append("</td>");
     }
     page.append("</tr>");

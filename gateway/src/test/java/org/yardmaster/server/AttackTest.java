@@ -31,7 +31,10 @@ final class AttackTest {
     gateway =
         new GatewayFixture(
             List.of(new GatewayFixture.Member("one", stub.address())),
-            "admin: {port: 0}\nbounds: {bodyBytes: 100000, bodySeconds: 0.5, connectionSeconds: 1}\n");
+            """
+            admin: {port: 0}
+            bounds: {bodyBytes: 100000, bodySeconds: 0.5, connectionSeconds: 1}
+            """);
   }
 
   @AfterAll
@@ -91,7 +94,9 @@ final class AttackTest {
   void aBodyThatDripsIsCutOff() throws Exception {
     try (Socket socket = gateway.socket()) {
       socket.setSoTimeout(20_000);
-      socket.getOutputStream().write(post("Content-Length: 5000\r\n", "{\"model\"").getBytes(UTF_8));
+      socket
+          .getOutputStream()
+          .write(post("Content-Length: 5000\r\n", "{\"model\"").getBytes(UTF_8));
       socket.getOutputStream().flush();
       String answer;
       try {
@@ -177,7 +182,8 @@ final class AttackTest {
 
   @Test
   void pagesOfABrowserAreNotServed() {
-    assertThat(gateway.post("/v1/chat/completions", GOOD, "origin", "https://evil.example").status())
+    assertThat(
+            gateway.post("/v1/chat/completions", GOOD, "origin", "https://evil.example").status())
         .isEqualTo(403);
     assertThat(gateway.post("/v1/chat/completions", GOOD, "origin", "null").raw().headers().map())
         .doesNotContainKey("access-control-allow-origin");
@@ -185,17 +191,21 @@ final class AttackTest {
 
   @Test
   void otherHostNamesAreNotServed() throws Exception {
-    assertThat(
-            raw(
-                "GET /v1/models HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n"))
+    assertThat(raw("GET /v1/models HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n"))
         .contains("403");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/v1/../admin", "//v1//chat/completions", "/v1/chat/completions/../../reload",
-        "/%2e%2e/%2e%2e/etc/passwd", "/v1/chat%2fcompletions", "/metrics", "/reload", "/"
+        "/v1/../admin",
+        "//v1//chat/completions",
+        "/v1/chat/completions/../../reload",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "/v1/chat%2fcompletions",
+        "/metrics",
+        "/reload",
+        "/"
       })
   void pathTricksLeadNowhere(String path) throws Exception {
     String answer =

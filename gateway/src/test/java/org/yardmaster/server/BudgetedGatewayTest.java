@@ -21,7 +21,9 @@ import org.yardmaster.ledger.KeyTerms;
 import org.yardmaster.provider.stub.FaultyServer;
 import org.yardmaster.provider.stub.StubProvider;
 
-/** Budgets and keys, through the whole gateway. An answer of the stub costs 128,000 nano-dollars. */
+/**
+ * Budgets and keys, through the whole gateway. An answer of the stub costs 128,000 nano-dollars.
+ */
 @Timeout(60)
 final class BudgetedGatewayTest {
   private static final long ANSWER_NANO = 128_000;
@@ -65,7 +67,8 @@ final class BudgetedGatewayTest {
 
   @Test
   void overBudgetSaysWhichLimitAndWhenItResets() {
-    try (GatewayFixture gateway = gateway("limits:\n  - {by: {model: '*'}, per: day, usd: 0.001}\n")) {
+    try (GatewayFixture gateway =
+        gateway("limits:\n  - {by: {model: '*'}, per: day, usd: 0.001}\n")) {
       GatewayFixture.Answer answer = gateway.chat("large", "hello", ",\"max_tokens\":1000");
       assertThat(answer.status()).isEqualTo(429);
       JsonNode error = answer.json().path("error");
@@ -89,7 +92,11 @@ final class BudgetedGatewayTest {
   @Test
   void aDowngradeGoesToWhoeverStillFits() {
     String config =
-        "limits:\n  - {by: {model: large-model}, per: day, usd: 0.0001}\nrouting: {onExceeded: downgrade}\n";
+        """
+        limits:
+          - {by: {model: large-model}, per: day, usd: 0.0001}
+        routing: {onExceeded: downgrade}
+        """;
     try (GatewayFixture gateway = gateway(config)) {
       GatewayFixture.Answer answer = gateway.chat("auto", "hello", "");
       assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -113,8 +120,7 @@ final class BudgetedGatewayTest {
       List<Future<Integer>> calls = new ArrayList<>();
       for (int call = 0; call < 200; call++) {
         calls.add(
-            threads.submit(
-                () -> gateway.chat("large", "hello", ",\"max_tokens\":50").status()));
+            threads.submit(() -> gateway.chat("large", "hello", ",\"max_tokens\":50").status()));
       }
       int served = 0;
       for (Future<Integer> call : calls) {
@@ -157,7 +163,12 @@ final class BudgetedGatewayTest {
               .create(
                   "test",
                   new KeyTerms(
-                      Set.of("small"), Set.of("chat"), List.of(), Optional.empty(), Billing.PREPAID, 0),
+                      Set.of("small"),
+                      Set.of("chat"),
+                      List.of(),
+                      Optional.empty(),
+                      Billing.PREPAID,
+                      0),
                   Instant.now());
       String body = "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
       String bearer = "Bearer " + key.token().reveal();

@@ -81,12 +81,10 @@ final class ChatCompletionsTest {
 
   @Test
   void preferencesMayStandInHeaders() {
-    String body =
-        "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
+    String body = "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
     assertThat(
             gateway
-                .post(
-                    "/v1/chat/completions", body, "x-yardmaster-denied-models", "large, claude")
+                .post("/v1/chat/completions", body, "x-yardmaster-denied-models", "large, claude")
                 .header("x-yardmaster-candidate"))
         .isEqualTo("small");
   }
@@ -95,7 +93,8 @@ final class ChatCompletionsTest {
   @CsvSource({"large", "claude", "small"})
   void streamsAreWholeAndEndWithUsage(String model) {
     GatewayFixture.Answer answer =
-        gateway.chat(model, "hello", ",\"stream\":true,\"stream_options\":{\"include_usage\":true}");
+        gateway.chat(
+            model, "hello", ",\"stream\":true,\"stream_options\":{\"include_usage\":true}");
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(answer.header("content-type")).startsWith("text/event-stream");
     assertThat(answer.header("x-yardmaster-candidate")).isEqualTo(model);
@@ -125,14 +124,19 @@ final class ChatCompletionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'{\"model\":\"none\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}', 404, model_not_found",
-    "'{\"model\":\"auto:luxury\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}', 404, model_not_found",
+    "'{\"model\":\"none\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}', 404,"
+        + " model_not_found",
+    "'{\"model\":\"auto:luxury\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}', 404,"
+        + " model_not_found",
     "'{\"model\":\"auto\",\"messages\":[]}', 400, bad_request",
     "'{\"model\":\"auto\"', 400, bad_request",
     "'{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}', 400, bad_request",
-    "'{\"model\":\"auto\",\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}', 400, bad_request",
-    "'{\"model\":\"small\",\"max_tokens\":9000,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}', 400, no_candidate",
-    "'{\"model\":\"auto\",\"max_tokens\":0,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}', 400, bad_request",
+    "'{\"model\":\"auto\",\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}',"
+        + " 400, bad_request",
+    "'{\"model\":\"small\",\"max_tokens\":9000,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}',"
+        + " 400, no_candidate",
+    "'{\"model\":\"auto\",\"max_tokens\":0,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}',"
+        + " 400, bad_request",
   })
   void errorsAreOpenAis(String body, int status, String code) {
     GatewayFixture.Answer answer = gateway.post("/v1/chat/completions", body);

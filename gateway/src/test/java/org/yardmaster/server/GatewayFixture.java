@@ -78,9 +78,7 @@ final class GatewayFixture implements AutoCloseable {
         config.contains("journal:")
             ? Optional.of(
                 Journal.open(
-                    folder.resolve("journal"),
-                    JournalSpec.STANDARD.withTexts(),
-                    Clock.systemUTC()))
+                    folder.resolve("journal"), JournalSpec.STANDARD.withTexts(), Clock.systemUTC()))
             : Optional.empty();
     server =
         GatewayServer.start(
@@ -152,7 +150,8 @@ final class GatewayFixture implements AutoCloseable {
         List.of("chat"),
         heads(heads, schema.buckets(), bias),
         heads(ids.size(), 0, tokenBias),
-        new WillingnessToPay(1, new double[] {10, 1, 0.5, 0.1, 0.05, 0.01, 0.001, 1e-4, 1e-5, 0, 0}),
+        new WillingnessToPay(
+            1, new double[] {10, 1, 0.5, 0.1, 0.05, 0.01, 0.001, 1e-4, 1e-5, 0, 0}),
         Map.of());
   }
 
@@ -249,8 +248,7 @@ final class GatewayFixture implements AutoCloseable {
 
   static Answer send(HttpRequest request) {
     try {
-      HttpResponse<byte[]> response =
-          CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
       return new Answer(response.statusCode(), new String(response.body(), UTF_8), response);
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);

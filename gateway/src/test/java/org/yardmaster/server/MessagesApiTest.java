@@ -27,7 +27,9 @@ final class MessagesApiTest {
             List.of(
                 new GatewayFixture.Member("gpt", stub.address()),
                 new GatewayFixture.Member(
-                    "claude", URI.create(stub.address() + "/anthropic"), "    format: anthropic\n")),
+                    "claude",
+                    URI.create(stub.address() + "/anthropic"),
+                    "    format: anthropic\n")),
             "routing: {tiers: {SIMPLE: claude, COMPLEX: gpt}}\n");
   }
 

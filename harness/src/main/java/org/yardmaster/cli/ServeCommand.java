@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       "  yardmaster demo && yardmaster serve --policy demo/policy.yard   (simulated, no key)",
       "Then, with any OpenAI client and base URL http://127.0.0.1:8080/v1:",
       "  curl http://127.0.0.1:8080/v1/chat/completions -H 'content-type: application/json' \\",
-      "    -d '{\"model\": \"auto\", \"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]}'",
+      "    -d '{\"model\": \"auto\", \"messages\": [{\"role\": \"user\", \"content\":"
+          + " \"Hello\"}]}'",
       "",
       "It listens on loopback unless the file says otherwise. Ctrl-C drains and stops."
     })
@@ -77,7 +78,8 @@ final class ServeCommand implements Callable<Integer> {
       Optional<Journal> journal = journal(config, clock);
       try (Closing closing = () -> journal.ifPresent(Journal::close);
           Ledger ledger = ledger(config);
-          GatewayServer server = GatewayServer.start(
+          GatewayServer server =
+              GatewayServer.start(
                   new GatewayServer.Setup(
                       source, ledger, clock, journal, decideOnly, log(), messages::println))) {
         announce(server, config, messages, start);
@@ -125,9 +127,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private void announce(
       GatewayServer server, GatewayConfig config, PrintWriter messages, long start) {
-    spec.commandLine()
-        .getOut()
-        .printf("http://%s:%d/v1%n", config.listen().host(), server.port());
+    spec.commandLine().getOut().printf("http://%s:%d/v1%n", config.listen().host(), server.port());
     spec.commandLine().getOut().flush();
     if (server.simulated()) {
       messages.println("Candidates are simulated: no language model answers, no money is spent.");

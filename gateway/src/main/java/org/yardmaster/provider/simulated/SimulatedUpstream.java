@@ -61,8 +61,7 @@ public final class SimulatedUpstream implements Upstream {
       return answer(404, JSON, error("no such simulated candidate"), listener, start);
     }
     long most = chat.path("max_completion_tokens").asLong(chat.path("max_tokens").asLong(4096));
-    Call call =
-        new Call(candidate, ChatPrompt.of(chat), 0, Math.max(1, most), request.deadline());
+    Call call = new Call(candidate, ChatPrompt.of(chat), 0, Math.max(1, most), request.deadline());
     Reply reply = client.call(call);
     return switch (known(reply.completion(), call)) {
       case Completion.Completed done ->
@@ -74,15 +73,13 @@ public final class SimulatedUpstream implements Upstream {
       }
       case Completion.Failed failed ->
           answer(status(failed.fault()), JSON, error(failed.message()), listener, start);
-      case Completion.Unpublished nothing ->
-          answer(500, JSON, error("no answer"), listener, start);
+      case Completion.Unpublished nothing -> answer(500, JSON, error("no answer"), listener, start);
     };
   }
 
   /** An unknown prompt is no fault here. */
   private static Completion known(Completion completion, Call call) {
-    if (!(completion instanceof Completion.Failed failed)
-        || failed.fault() != Fault.NOT_RECORDED) {
+    if (!(completion instanceof Completion.Failed failed) || failed.fault() != Fault.NOT_RECORDED) {
       return completion;
     }
     String text =
