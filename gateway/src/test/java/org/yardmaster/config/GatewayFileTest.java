@@ -39,7 +39,7 @@ final class GatewayFileTest {
   @ParameterizedTest
   @CsvSource({
     "'listn: {port: 1}', listn",
-    "'listen: {port: 99999999}', port",
+    "'listen: {port: 99999999}', Port (99999999)",
     "'limits: [{per: week, usd: 1}]', week",
     "'limits: [{per: day}]', usd",
     "'limits: [{per: day, usd: 1, by: {person: x}}]', person",
