@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.yardmaster.data.DatasetCard;
 import org.yardmaster.data.Split;
 import org.yardmaster.decide.Policy;
+import org.yardmaster.load.Labels;
 import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.provenance.Release;
 import org.yardmaster.train.PolicyTrainer;
@@ -51,6 +52,7 @@ public final class TrainRun {
           "Data set %s is for evaluation only (%s): it cannot be trained on.\nMaybe judge it with `yardmaster evaluate --dataset %s`."
               .formatted(datasetId, card.licence(), datasetId));
     }
+    requireTexts(datasetId);
     OutcomeTable all =
         Selection.answering(Selection.candidates(lab.table(datasetId), candidateIds));
     List<String> leftOut = Selection.unpriced(all);
@@ -63,6 +65,15 @@ public final class TrainRun {
         new PolicyTrainer(table, lab.prices(), spec)
             .train(train, calibration, facts(datasetId, table, train, calibration, spec));
     return new Result(policy, train.length, calibration.length, leftOut);
+  }
+
+  private void requireTexts(String datasetId) {
+    long withheld = lab.datasets().labelled(datasetId, Labels.WITHHELD);
+    if (withheld > 0) {
+      throw new IllegalArgumentException(
+          "Data set %s is a journal without the prompts of %,d calls: nothing can be learned from their stand-ins.\nMaybe let the gateway's journal keep texts."
+              .formatted(datasetId, withheld));
+    }
   }
 
   private static void requirePriced(List<String> wanted, List<String> unpriced) {

@@ -81,6 +81,18 @@ public final class DatasetStore {
         datasetId);
   }
 
+  /** How many samples carry a label. */
+  public long labelled(String datasetId, String label) {
+    return Rows.query(
+            database,
+            "SELECT count(*) FROM sample WHERE dataset_id = ? AND"
+                + " json_extract(labels_json, '$.' || ?) IS NOT NULL",
+            row -> row.getLong(1),
+            datasetId,
+            label)
+        .getFirst();
+  }
+
   /** The card of a data set. */
   public DatasetCard card(String datasetId) {
     requireKnown(datasetId);
