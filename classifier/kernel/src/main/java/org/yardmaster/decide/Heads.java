@@ -35,8 +35,13 @@ public record Heads(
     }
   }
 
-  /** Writes the integer word and counter sums of every head. */
-  void sums(Features features, int[] wordSums, int[] counterSums) {
+  /**
+   * Writes the integer word and counter sums of every head.
+   *
+   * @param wordSums at least one element per head
+   * @param counterSums at least one element per head
+   */
+  public void sums(Features features, int[] wordSums, int[] counterSums) {
     java.util.Arrays.fill(wordSums, 0, heads, 0);
     java.util.Arrays.fill(counterSums, 0, heads, 0);
     if (wordWeights.length > 0) {
