@@ -75,7 +75,8 @@ final class OnnxExport {
     String tokenSums = counterSums(policy.tokens(), counterFeatures);
     String scores =
         scores(policy.words(), fromWords(wordSums, graph.node("Shape", buckets)), counterSums);
-    String outputTokens = graph.node("Exp", scores(policy.tokens(), graph.doubles(0), tokenSums));
+    String outputTokens =
+        OnnxExponential.of(graph, scores(policy.tokens(), graph.doubles(0), tokenSums));
     String success = success(OnnxFeatures.slice(graph, scores, 0, count));
     String cost = cost(real(features.characterCount()), outputTokens);
     decide(success, cost, outputTokens);
@@ -143,7 +144,7 @@ final class OnnxExport {
             constants(one -> one.calibration().intercept()));
     String one = graph.doubles(1);
     return graph.node(
-        "Div", one, graph.node("Add", one, graph.node("Exp", graph.node("Neg", logit))));
+        "Div", one, graph.node("Add", one, OnnxExponential.of(graph, graph.node("Neg", logit))));
   }
 
   private String cost(String characters, String outputTokens) {

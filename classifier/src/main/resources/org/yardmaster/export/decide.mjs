@@ -226,8 +226,28 @@ function score(heads, head, wordFeatures) {
   return heads.bias[head] + fromWords + heads.counterScale[head] * heads.counterSums[head];
 }
 
+const LOG2_E = 1 / Math.LN2;
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
+const ROUND = 6755399441055744;
+const TAYLOR = [
+  479001600, 39916800, 3628800, 362880, 40320, 5040, 720, 120, 24, 6, 2, 1, 1,
+].map((factorial) => 1 / factorial);
+const bits = new DataView(new ArrayBuffer(8));
+
+/** The kernel's exponential function, operation by operation: the same number in every language. */
+function exponential(x) {
+  const clamped = Math.max(-700, Math.min(700, x));
+  const power = clamped * LOG2_E + ROUND - ROUND;
+  const r = clamped - power * LN2_HIGH - power * LN2_LOW;
+  let series = 1 / 6227020800;
+  for (const term of TAYLOR) series = series * r + term;
+  bits.setInt32(0, (power + 1023) << 20);
+  return series * bits.getFloat64(0);
+}
+
 function forecast(candidate, index, characters, wordFeatures) {
-  const outputTokens = Math.exp(score(tokens, index, 0));
+  const outputTokens = exponential(score(tokens, index, 0));
   const inputTokens = candidate.inputTokens.base + candidate.inputTokens.slope * characters;
   const price = candidate.price;
   const costUsd =
@@ -238,7 +258,7 @@ function forecast(candidate, index, characters, wordFeatures) {
   const logit = score(words, index, wordFeatures);
   return {
     id: candidate.id,
-    success: 1 / (1 + Math.exp(-(candidate.calibration.slope * logit + candidate.calibration.intercept))),
+    success: 1 / (1 + exponential(-(candidate.calibration.slope * logit + candidate.calibration.intercept))),
     costUsd,
     outputTokens,
     latencySeconds: seconds ? seconds.base + seconds.slope * outputTokens : NaN,

@@ -24,6 +24,7 @@ import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.page.EvaluationJson;
 import org.yardmaster.policyfile.PolicyFile;
 import org.yardmaster.price.PriceBook;
+import org.yardmaster.provenance.Release;
 import org.yardmaster.store.EvaluationStore;
 import org.yardmaster.store.StoreException;
 import org.yardmaster.train.TrainSpec;
@@ -169,7 +170,7 @@ final class JudgingOptions {
     facts.put("margin", Double.toString(margin));
     facts.put("train", TrainSpec.STANDARD.toString());
     facts.put("evaluation", EvaluationSpec.STANDARD.toString());
-    facts.put("version", "0.1.0");
+    facts.put("version", Release.VERSION);
     facts.put("java", Runtime.version().toString());
     return facts;
   }

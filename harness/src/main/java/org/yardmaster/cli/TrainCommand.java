@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  yardmaster train --dataset bfcl --db lab.duckdb --out bfcl.yard",
       "",
-      "A fit on the training split is calibrated on the calibration split; the final weights",
-      "learn from both. The test split is never looked at: `evaluate --policy` does."
+      "Weights come from the training split; probabilities and the operating point from the",
+      "calibration split. The test split is never looked at: `evaluate --policy` does."
     })
 final class TrainCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
