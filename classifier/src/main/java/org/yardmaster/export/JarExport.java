@@ -59,6 +59,7 @@ final class JarExport {
     facts.put(Attributes.Name.MAIN_CLASS, EmbeddedPolicy.class.getName());
     facts.putValue("Policy-Digest", Origin.digest(policy));
     facts.putValue("Policy-Simulated", Boolean.toString(policy.simulated()));
+    facts.putValue("Policy-Proof", Proof.REPLAYED.words());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     manifest.write(bytes);
     return bytes.toByteArray();

@@ -44,7 +44,8 @@ public final class YardJson {
     root.put("schema", FeatureSchema.VERSION)
         .put("bucketBits", policy.schema().bucketBits())
         .put("policyDigest", Origin.digest(policy))
-        .put("simulated", policy.simulated());
+        .put("simulated", policy.simulated())
+        .put("proof", Proof.REPLAYED.words());
     ObjectNode provenance = root.putObject("provenance");
     policy.provenance().forEach(provenance::put);
     ObjectNode rule = root.putObject("rule").put("ownUsd", policy.rule().ownUsd());

@@ -12,6 +12,7 @@ export const provenance = {
   ...POLICY.provenance,
   policyDigest: POLICY.policyDigest,
   simulated: POLICY.simulated,
+  proof: POLICY.proof,
 };
 
 /** Ids of the candidates, in policy order. */
@@ -332,6 +333,9 @@ export function lastSums() {
   return [...words.wordSums, ...words.counterSums, ...tokens.counterSums];
 }
 
+/** Two names that say the same as others. */
+const ROLES = { developer: 'system', function: 'tool' };
+
 /**
  * The text that the policy reads of a request: a lone user message without tools is its own text.
  *
@@ -340,7 +344,7 @@ export function lastSums() {
  */
 export function routingText(messages, tools = '') {
   if (messages.length === 1 && !tools && messages[0].role === 'user') return messages[0].content;
-  const blocks = messages.map((message) => block(message.role, message.content));
+  const blocks = messages.map(({ role, content }) => block(ROLES[role] ?? role, content));
   return blocks.join('') + (tools ? block('tools', tools) : '');
 }
 
