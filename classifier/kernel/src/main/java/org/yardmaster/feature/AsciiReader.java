@@ -100,25 +100,41 @@ final class AsciiReader {
     int longTokens = 0;
     int numbers = 0;
     int end = 0;
-    for (int start = next(words, 0, length); start < length; start = next(words, end, length)) {
-      end = start + run(words, start);
-      int size = end - start;
-      long token = (long) LONGS.get(text, start) & (-1L >>> Math.max(0, 64 - 8 * size));
-      long letters = token & LETTER_BIT;
-      int hash;
-      if (size <= Long.BYTES) {
-        hash = Murmur3.hashUpTo8(token, size);
-      } else {
-        letters |= lettersOf(text, start, size);
-        hash = hashLong(text, start, size);
+    for (int block = 0; block <= length >>> 6; block++) {
+      int base = block << 6;
+      long rest = words[block] & from(end - base);
+      while (rest != 0) {
+        int start = Long.numberOfTrailingZeros(rest);
+        int left = Long.numberOfTrailingZeros(~(rest >>> start));
+        if (start + left == Long.SIZE) {
+          left += continued(words, block + 1);
+        }
+        // The carry of the lowest bit runs through the lowest run of ones and clears it.
+        rest &= rest + Long.lowestOneBit(rest);
+        start += base;
+        end = start + left;
+        do {
+          int size = Math.min(left, FeatureSchema.LONGEST_TOKEN);
+          long token = (long) LONGS.get(text, start) & (-1L >>> Math.max(0, 64 - 8 * size));
+          long letters = token & LETTER_BIT;
+          int hash;
+          if (size <= Long.BYTES) {
+            hash = Murmur3.hashUpTo8(token, size);
+          } else {
+            letters |= lettersOf(text, start, size);
+            hash = hashLong(text, start, size);
+          }
+          numbers += (int) ((letters - 1) >>> 63);
+          longTokens += (7 - size) >>> 31;
+          // A pair takes the second place; that of the first token is overwritten.
+          buckets[count] = hash & mask;
+          buckets[count + 1] = (31 * previous + hash) & mask;
+          count += count == 0 ? 1 : 2;
+          previous = hash;
+          start += size;
+          left -= size;
+        } while (left > 0);
       }
-      numbers += (int) ((letters - 1) >>> 63);
-      longTokens += (7 - size) >>> 31;
-      // A pair takes the second place; that of the first token is overwritten by its successor.
-      buckets[count] = hash & mask;
-      buckets[count + 1] = (31 * previous + hash) & mask;
-      count += count == 0 ? 1 : 2;
-      previous = hash;
     }
     int[] counters = features.counters();
     counters[Counter.TOKENS.ordinal()] = (count + 1) / 2;
@@ -127,28 +143,21 @@ final class AsciiReader {
     features.setBucketCount(count);
   }
 
-  /** The first character of a token at {@code from} or later; at least {@code length} for none. */
-  private static int next(long[] words, int from, int length) {
-    int block = from >>> 6;
-    long rest = words[block] & (-1L << from);
-    while (rest == 0) {
-      block++;
-      if (block << 6 > length) {
-        return length;
-      }
-      rest = words[block];
-    }
-    return (block << 6) + Long.numberOfTrailingZeros(rest);
+  /** All bits from one on; for 0 and less all, for 64 and more none. */
+  private static long from(int bit) {
+    return bit >= Long.SIZE ? 0 : -1L << Math.max(0, bit);
   }
 
-  /** How many characters from {@code start} on belong to one token. */
-  private static int run(long[] words, int start) {
-    long rest = ~(words[start >>> 6] >>> start);
-    int size = Long.numberOfTrailingZeros(rest);
-    if (size + (start & 63) == Long.SIZE) {
-      size += Long.numberOfTrailingZeros(~words[(start >>> 6) + 1]);
+  /** How many characters from the start of a block on belong to a run of the block before. */
+  private static int continued(long[] words, int block) {
+    int size = 0;
+    for (int at = block; ; at++) {
+      int ones = Long.numberOfTrailingZeros(~words[at]);
+      size += ones;
+      if (ones < Long.SIZE) {
+        return size;
+      }
     }
-    return Math.min(size, FeatureSchema.LONGEST_TOKEN);
   }
 
   private static long lettersOf(byte[] text, int start, int length) {
