@@ -67,8 +67,8 @@ public record Distillation(
   public String sentence() {
     return String.format(
         Locale.ROOT,
-        "%d rules agree with the policy on %.1f %% [%.1f, %.1f] of %,d held-out prompts; %s",
-        rules,
+        "%s with the policy on %.1f %% [%.1f, %.1f] of %,d held-out prompts; %s",
+        rules == 1 ? "1 rule agrees" : rules + " rules agree",
         100 * agreement.value(),
         100 * agreement.low(),
         100 * agreement.high(),
