@@ -29,7 +29,10 @@ class ArchitectureTest {
     "org.yardmaster.generate.."
   };
   private static final String[] LEARNING = {
-    "org.yardmaster.train..", "org.yardmaster.evaluate..", "org.yardmaster.stats.."
+    "org.yardmaster.train..",
+    "org.yardmaster.evaluate..",
+    "org.yardmaster.stats..",
+    "org.yardmaster.export.."
   };
   private static final String[] GATEWAY = {
     "org.yardmaster.provider..",
@@ -51,6 +54,7 @@ class ArchitectureTest {
     "org.yardmaster.experiment..",
     "org.yardmaster.replay..",
     "org.yardmaster.grade..",
+    "org.yardmaster.verify..",
     "org.yardmaster.cli.."
   };
 
