@@ -2,6 +2,8 @@ package org.yardmaster.train;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
+
 /**
  * What a person chooses about training.
  *
@@ -48,6 +50,20 @@ public record TrainSpec(
       throw new IllegalArgumentException(
           "Teacher share (%s) must be in [0, 1].".formatted(teacherShare));
     }
+  }
+
+  /** For people and provenance. */
+  @Override
+  public String toString() {
+    return "%s, %d hash bits, C %s, counter weight %s, teacher share %s, at most %d tasks, margin %s"
+        .formatted(
+            learner.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+            bucketBits,
+            cost,
+            counterWeight,
+            teacherShare,
+            mostTasks,
+            margin);
   }
 
   /** The same with another learner, C and teacher. */

@@ -32,10 +32,12 @@ import org.yardmaster.table.Column;
 import org.yardmaster.table.Row;
 import org.yardmaster.table.Table;
 import org.yardmaster.table.Unit;
+import org.yardmaster.train.Explanation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -49,6 +51,7 @@ import picocli.CommandLine.Spec;
       "  yardmaster decide --policy policy.yard 'Prove that 2 is prime.'",
       "  echo 'Translate: good morning' | yardmaster decide --policy policy.yard",
       "  yardmaster decide --policy policy.yard --jsonl prompts.jsonl --json",
+      "  yardmaster decide --policy policy.yard --explain 'Prove that 2 is prime.'",
       "",
       "A JSONL line is a string, {\"prompt\": \"...\"} or {\"messages\": [{\"role\", \"text\"}],",
       "\"tools\": [...]}. With --jsonl or several prompts, --json prints one object per line."
@@ -67,6 +70,12 @@ final class DecideCommand implements Callable<Integer> {
   @Option(names = "--jsonl", paramLabel = "FILE", description = "Prompts, one JSON value per line.")
   Optional<Path> jsonl = Optional.empty();
 
+  @Option(
+      names = "--explain",
+      description =
+          "Also which words and counters speak for the choice, against each other candidate.")
+  boolean explain;
+
   @Parameters(
       arity = "0..*",
       paramLabel = "PROMPT",
@@ -76,6 +85,10 @@ final class DecideCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Policy policy = PolicyFile.read(policyFile);
+    if (jsonl.isPresent() && !arguments.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "Prompts come either as arguments or from --jsonl FILE, not both.");
+    }
     requireKnown(policy, preferences.allowed);
     List<Prompt> prompts = prompts();
     Decider decider = new Decider(policy);
@@ -86,14 +99,34 @@ final class DecideCommand implements Callable<Integer> {
       long nanos = time(decider, text, constraints);
       Decision decision = decider.decide(text, constraints);
       Forecast forecast = decider.forecast(text);
-      Answer answer = new Answer(policy, decision, forecast, nanos);
+      List<Explanation> why = explain ? explanations(policy, decision, text) : List.of();
+      Answer answer = new Answer(policy, decision, forecast, nanos, why);
       out.print(json.wanted ? asJson(answer, prompts.size() > 1) : asText(answer));
     }
     out.flush();
     return 0;
   }
 
-  private record Answer(Policy policy, Decision decision, Forecast forecast, long nanos) {}
+  private record Answer(
+      Policy policy,
+      Decision decision,
+      Forecast forecast,
+      long nanos,
+      List<Explanation> explanations) {}
+
+  /** The choice against each other candidate that may serve, in their order. */
+  private static List<Explanation> explanations(Policy policy, Decision decision, String text) {
+    return switch (decision) {
+      case Decision.Decline decline -> List.of();
+      case Decision.Route route ->
+          route.fallbacks().stream()
+              .map(
+                  other ->
+                      Explanation.of(
+                          policy, text, policy.indexOf(route.candidate()), policy.indexOf(other)))
+              .toList();
+    };
+  }
 
   /** Nanoseconds of one decision, once the machine code is warm. */
   private static long time(Decider decider, String text, Constraints constraints) {
@@ -180,6 +213,9 @@ final class DecideCommand implements Callable<Integer> {
     if (answer.policy().simulated()) {
       text.append("Candidates marked sim are simulated: so are these predictions.%n".formatted());
     }
+    if (!answer.explanations().isEmpty()) {
+      text.append(screen.render(ExplanationOutput.table(answer.explanations()))).append("\n");
+    }
     return text.append("a warm decision takes %,d ns (best of many)%n".formatted(answer.nanos()))
         .toString();
   }
@@ -242,6 +278,9 @@ final class DecideCommand implements Callable<Integer> {
       if (Double.isFinite(seconds)) {
         node.put("latencySeconds", seconds);
       }
+    }
+    if (!answer.explanations().isEmpty()) {
+      root.set("explanations", ExplanationOutput.json(answer.explanations()));
     }
     root.put("bestDecisionNanos", answer.nanos());
     return (oneLine ? root.toString() : JsonOption.pretty(root)) + "\n";
