@@ -16,4 +16,22 @@ public record Predictions(String id, double[][] success, double[][] costUsd) {
     requireNonNull(success, "success is null");
     requireNonNull(costUsd, "costUsd is null");
   }
+
+  /**
+   * The candidate with the largest expected utility on one prompt; ties go to the earlier.
+   *
+   * @param willingness to pay, in USD per unit of quality
+   */
+  public int choice(int prompt, double willingness) {
+    int best = 0;
+    double bestUtility = Double.NEGATIVE_INFINITY;
+    for (int candidate = 0; candidate < success.length; candidate++) {
+      double utility = success[candidate][prompt] * willingness - costUsd[candidate][prompt];
+      if (utility > bestUtility) {
+        best = candidate;
+        bestUtility = utility;
+      }
+    }
+    return best;
+  }
 }

@@ -23,13 +23,16 @@ final class WillingnessSweep {
    * @param quality mean actual quality
    * @param difference mean actual quality minus that of a reference
    * @param standardError of the difference, prompts taken as independent
+   * @param prompts how many have an outcome of both the choice and the reference; all means are
+   *     over them, and NaN where there is none
    */
   record Point(
       double willingness,
       double usdPer1k,
       double quality,
       double difference,
-      double standardError) {}
+      double standardError,
+      int prompts) {}
 
   private final int[] start;
   private final List<Switch> switches = new ArrayList<>();
@@ -92,7 +95,7 @@ final class WillingnessSweep {
       tally.add(quality[choice[row]][row], costUsd[choice[row]][row], reference[row], 1);
     }
     List<Point> points = new ArrayList<>();
-    points.add(tally.point(0, start.length));
+    points.add(tally.point(0));
     for (int index = 0; index < switches.size(); index++) {
       Switch change = switches.get(index);
       int row = change.row();
@@ -101,7 +104,7 @@ final class WillingnessSweep {
       tally.add(quality[choice[row]][row], costUsd[choice[row]][row], reference[row], 1);
       boolean last = index + 1 == switches.size();
       if (last || switches.get(index + 1).willingness() > change.willingness()) {
-        points.add(tally.point(change.willingness(), start.length));
+        points.add(tally.point(change.willingness()));
       }
     }
     return points;
@@ -113,25 +116,31 @@ final class WillingnessSweep {
     private double cost;
     private double difference;
     private double squares;
+    private int prompts;
 
     void add(double rowQuality, double rowCost, double reference, int sign) {
       double gap = rowQuality - reference;
+      if (Double.isNaN(gap) || Double.isNaN(rowCost)) {
+        return;
+      }
+      prompts += sign;
       quality += sign * rowQuality;
       cost += sign * rowCost;
       difference += sign * gap;
       squares += sign * gap * gap;
     }
 
-    Point point(double willingness, int rows) {
-      double mean = difference / rows;
-      double variance = Math.max(0, squares / rows - mean * mean);
+    Point point(double willingness) {
+      double mean = difference / prompts;
+      double variance = Math.max(0, squares / prompts - mean * mean);
       return new Point(
           willingness,
           // Adding and taking away again may leave a hair below nothing.
-          1000 * Math.max(0, cost) / rows,
-          Math.max(0, quality) / rows,
+          1000 * Math.max(0, cost) / prompts,
+          Math.max(0, quality) / prompts,
           mean,
-          Math.sqrt(variance / rows));
+          Math.sqrt(variance / prompts),
+          prompts);
     }
   }
 

@@ -10,6 +10,8 @@ import org.yardmaster.decide.Decider;
 import org.yardmaster.decide.Forecast;
 import org.yardmaster.decide.Policy;
 import org.yardmaster.decide.WillingnessToPay;
+import org.yardmaster.evaluate.Predictions;
+import org.yardmaster.evaluate.ThresholdChoice;
 import org.yardmaster.outcome.OutcomeTable;
 
 /** What the calibration split decides: probabilities, mean tokens, and the operating point. */
@@ -56,17 +58,16 @@ final class Calibrator {
   }
 
   /** The policy with the operating point that the given rows support. */
-  static Policy withRule(Policy policy, OutcomeTable table, int[] rows, double margin) {
+  static Policy withRule(Policy policy, OutcomeTable table, int[] rows, ThresholdChoice threshold) {
     OutcomeTable calibration = table.rows(rows);
     Forecasts forecasts = forecasts(policy, table, rows);
     int candidates = policy.candidates().size();
     WillingnessToPay rule =
         OperatingPoint.choose(
-            forecasts.success(),
-            forecasts.costUsd(),
+            threshold,
+            new Predictions("calibration", forecasts.success(), forecasts.costUsd()),
             columns(candidates, calibration::quality),
-            columns(candidates, calibration::costUsd),
-            margin);
+            columns(candidates, calibration::costUsd));
     return policy.withRule(rule);
   }
 

@@ -66,28 +66,24 @@ public final class PolicyTrainer {
   }
 
   /**
-   * Trains one policy: a first one on {@code trainRows} alone is calibrated and given its operating
-   * point on {@code calibrationRows}; the final one keeps those constants and learns from both.
+   * Trains one policy: weights from {@code trainRows}, probabilities and operating point from
+   * {@code calibrationRows}.
    *
    * @param trainRows prompts to learn from
-   * @param calibrationRows prompts to calibrate on and to choose the operating point with; fewer
-   *     than 30 are too few for that, and then all prompts serve for everything
+   * @param calibrationRows prompts to calibrate on and to choose the operating point with; where
+   *     there are fewer than 30, those learned from help
    * @param facts goes into the policy's provenance
    */
   public Policy train(int[] trainRows, int[] calibrationRows, Map<String, String> facts) {
-    int[] both =
-        IntStream.concat(Arrays.stream(trainRows), Arrays.stream(calibrationRows))
-            .sorted()
-            .toArray();
-    Policy last = learn(both, facts);
-    boolean enough = calibrationRows.length >= FEWEST_CALIBRATION_ROWS;
-    Policy first = enough ? learn(trainRows, facts) : last;
-    int[] judges = enough ? calibrationRows : both;
-    Policy judged =
-        Calibrator.withRule(
-            Calibrator.calibrate(first, table, judges), table, judges, spec.margin());
-    return Calibrator.with(last, judged.candidates().getFirst().calibration())
-        .withRule(judged.rule());
+    Policy learned = learn(trainRows, facts);
+    int[] judges =
+        calibrationRows.length >= FEWEST_CALIBRATION_ROWS
+            ? calibrationRows
+            : IntStream.concat(Arrays.stream(trainRows), Arrays.stream(calibrationRows))
+                .sorted()
+                .toArray();
+    return Calibrator.withRule(
+        Calibrator.calibrate(learned, table, judges), table, judges, spec.threshold());
   }
 
   /** A policy without calibration or operating point. */

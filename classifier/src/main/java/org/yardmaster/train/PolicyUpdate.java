@@ -32,7 +32,7 @@ public final class PolicyUpdate {
               .formatted(table.candidates().stream().map(Candidate::id).toList(), own));
     }
     return Calibrator.withRule(
-        Calibrator.calibrate(policy, table, rows), table, rows, spec.margin());
+        Calibrator.calibrate(policy, table, rows), table, rows, spec.threshold());
   }
 
   /**

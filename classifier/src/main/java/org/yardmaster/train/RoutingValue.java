@@ -39,7 +39,7 @@ final class RoutingValue {
   }
 
   private static double yielded(OutcomeTable table, Predictions predictions, int row, double usd) {
-    int choice = OperatingPoint.argmax(predictions.success(), predictions.costUsd(), row, usd);
+    int choice = predictions.choice(row, usd);
     double value = table.quality(choice)[row] - table.costUsd(choice)[row] / usd;
     return Double.isNaN(value) ? 0 : value;
   }

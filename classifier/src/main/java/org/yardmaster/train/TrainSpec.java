@@ -3,6 +3,7 @@ package org.yardmaster.train;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Locale;
+import org.yardmaster.evaluate.ThresholdChoice;
 
 /**
  * What a person chooses about training.
@@ -14,7 +15,7 @@ import java.util.Locale;
  * @param teacherShare how much of each outcome is replaced by what its task usually gives, in [0,
  *     1]; see {@link TaskTeacher}
  * @param mostTasks task heads are trained for at most so many task types; 0 for none
- * @param margin quality that the operating point may lose against the best single candidate
+ * @param threshold how the operating point is chosen on the calibration prompts
  */
 public record TrainSpec(
     Learner learner,
@@ -23,7 +24,7 @@ public record TrainSpec(
     double counterWeight,
     double teacherShare,
     int mostTasks,
-    double margin) {
+    ThresholdChoice threshold) {
 
   /** A linear function of the features, fitted in one way or another. */
   public enum Learner {
@@ -37,14 +38,15 @@ public record TrainSpec(
 
   /** The settings of {@code yardmaster train}. */
   public static final TrainSpec STANDARD =
-      new TrainSpec(Learner.LEAST_SQUARES, 16, 0.05, 0.15, 0.75, 24, 0.0);
+      new TrainSpec(Learner.LEAST_SQUARES, 16, 0.05, 0.15, 0.75, 24, ThresholdChoice.STANDARD);
 
   public TrainSpec {
     requireNonNull(learner, "learner is null");
-    if (!(cost > 0 && counterWeight >= 0 && mostTasks >= 0 && margin >= 0)) {
+    requireNonNull(threshold, "threshold is null");
+    if (!(cost > 0 && counterWeight >= 0 && mostTasks >= 0)) {
       throw new IllegalArgumentException(
-          "Training settings out of range: C %s, counter weight %s, tasks %d, margin %s."
-              .formatted(cost, counterWeight, mostTasks, margin));
+          "Training settings out of range: C %s, counter weight %s, tasks %d."
+              .formatted(cost, counterWeight, mostTasks));
     }
     if (!(teacherShare >= 0 && teacherShare <= 1)) {
       throw new IllegalArgumentException(
@@ -55,7 +57,7 @@ public record TrainSpec(
   /** For people and provenance. */
   @Override
   public String toString() {
-    return "%s, %d hash bits, C %s, counter weight %s, teacher share %s, at most %d tasks, margin %s"
+    return "%s, %d hash bits, C %s, counter weight %s, teacher share %s, at most %d tasks, %s"
         .formatted(
             learner.name().toLowerCase(Locale.ROOT).replace('_', ' '),
             bucketBits,
@@ -63,12 +65,18 @@ public record TrainSpec(
             counterWeight,
             teacherShare,
             mostTasks,
-            margin);
+            threshold);
   }
 
   /** The same with another learner, C and teacher. */
   public TrainSpec with(Learner otherLearner, double otherCost, double otherShare) {
     return new TrainSpec(
-        otherLearner, bucketBits, otherCost, counterWeight, otherShare, mostTasks, margin);
+        otherLearner, bucketBits, otherCost, counterWeight, otherShare, mostTasks, threshold);
+  }
+
+  /** The same with another rule for the operating point. */
+  public TrainSpec with(ThresholdChoice otherThreshold) {
+    return new TrainSpec(
+        learner, bucketBits, cost, counterWeight, teacherShare, mostTasks, otherThreshold);
   }
 }

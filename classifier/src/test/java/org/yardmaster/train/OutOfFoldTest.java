@@ -8,6 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.yardmaster.evaluate.ThresholdChoice;
 import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.price.PriceBook;
 
@@ -18,7 +19,8 @@ class OutOfFoldTest {
    * Learns by heart: hardly regularised, and every prompt's words occur nowhere but in its pair.
    */
   private static final TrainSpec MEMORISER =
-      new TrainSpec(TrainSpec.Learner.LEAST_SQUARES, 12, 1000, 0.01, 0.5, 4, 0);
+      new TrainSpec(
+          TrainSpec.Learner.LEAST_SQUARES, 12, 1000, 0.01, 0.5, 4, ThresholdChoice.STANDARD);
 
   /** Pairs of equal prompts in one group; labels are a coin's. */
   private static OutcomeTable coins(int flippedGroup) {
@@ -82,7 +84,8 @@ class OutOfFoldTest {
   @Test
   void sendsEasyPromptsToTheCheapCandidateAndHardOnesToTheDear() {
     OutcomeTable table = Tables.easyAndHard(600, 3);
-    int[] choice = OutOfFold.run(table, PriceBook.empty(), TrainSpec.STANDARD, 3, "x").choice();
+    TrainSpec bold = TrainSpec.STANDARD.with(new ThresholdChoice(0.05, 1));
+    int[] choice = OutOfFold.run(table, PriceBook.empty(), bold, 3, "x").choice();
     int sensible = 0;
     for (int row = 0; row < choice.length; row++) {
       boolean hard = table.samples().get(row).task().equals("hard");

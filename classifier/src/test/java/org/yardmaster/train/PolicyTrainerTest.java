@@ -55,6 +55,24 @@ class PolicyTrainerTest {
   }
 
   @Test
+  void weightsComeFromTheTrainingRowsAlone() {
+    OutcomeTable other =
+        Tables.two(
+            TABLE.sampleCount(),
+            TABLE.samples()::get,
+            row -> row < TRAIN.length ? TABLE.quality(0)[row] : 1 - TABLE.quality(0)[row],
+            row -> TABLE.quality(1)[row]);
+    Policy policy = train(TrainSpec.STANDARD);
+    Policy flipped =
+        new PolicyTrainer(other, PriceBook.empty(), TrainSpec.STANDARD)
+            .train(TRAIN, CALIBRATION, Map.of());
+    assertThat(flipped.words().wordWeights()).isEqualTo(policy.words().wordWeights());
+    assertThat(flipped.words().bias()).isEqualTo(policy.words().bias());
+    assertThat(flipped.candidates().getFirst().calibration())
+        .isNotEqualTo(policy.candidates().getFirst().calibration());
+  }
+
+  @Test
   void givesTheSameBytesTwice() {
     assertThat(withoutProvenance(train(TrainSpec.STANDARD)))
         .isEqualTo(withoutProvenance(train(TrainSpec.STANDARD)));

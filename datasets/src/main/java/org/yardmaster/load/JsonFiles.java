@@ -57,13 +57,25 @@ final class JsonFiles {
   private static void line(Place place, String raw, RowPolicy rows, Consumer<JsonRow> handler) {
     JsonNode value;
     try {
-      value = MAPPER.readTree(raw);
+      value = value(raw);
     } catch (JsonProcessingException fault) {
       Place spot = new Place(place.file(), place.line(), column(fault));
       rows.bad(spot, "no JSON (%s)".formatted(firstLine(fault)), "one JSON object", raw);
       return;
     }
     row(place, value, raw, rows, handler);
+  }
+
+  static JsonNode value(String raw) throws JsonProcessingException {
+    return MAPPER.readTree(raw);
+  }
+
+  /** JSON that cannot be read on a line: the place gets the column. */
+  static BadInputException bad(Place line, JsonProcessingException fault) {
+    return new BadInputException(
+        new Place(line.file(), line.line(), column(fault)),
+        "no JSON (%s)".formatted(firstLine(fault)),
+        "JSON");
   }
 
   /** Hands over every element of a file that holds one JSON array. */

@@ -4,10 +4,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.yardmaster.experiment.Lab;
 import org.yardmaster.store.Database;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code --db}: the DuckDB file that a command works on. */
 final class DatabaseOption {
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec spec = CommandSpec.create();
+
   @Option(
       names = "--db",
       paramLabel = "FILE",
@@ -20,6 +25,10 @@ final class DatabaseOption {
   }
 
   Lab forReading() {
-    return new Lab(Database.openForReading(path), Clock.systemUTC());
+    Database database = Database.openForReading(path);
+    if (!database.notice().isEmpty()) {
+      spec.commandLine().getErr().println(database.notice());
+    }
+    return new Lab(database, Clock.systemUTC());
   }
 }

@@ -1,6 +1,5 @@
 package org.yardmaster.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
@@ -8,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,17 +14,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.yardmaster.data.Prompt;
-import org.yardmaster.data.PromptJson;
 import org.yardmaster.decide.CandidateModel;
 import org.yardmaster.decide.Constraints;
 import org.yardmaster.decide.Decider;
 import org.yardmaster.decide.Decision;
 import org.yardmaster.decide.Forecast;
 import org.yardmaster.decide.Policy;
-import org.yardmaster.load.BadInputException;
-import org.yardmaster.load.Place;
+import org.yardmaster.load.PromptFile;
 import org.yardmaster.policyfile.PolicyFile;
-import org.yardmaster.provenance.CanonicalJson;
 import org.yardmaster.table.Cell;
 import org.yardmaster.table.Column;
 import org.yardmaster.table.Row;
@@ -57,7 +52,11 @@ import picocli.CommandLine.Spec;
       "\"tools\": [...]}. With --jsonl or several prompts, --json prints one object per line."
     })
 final class DecideCommand implements Callable<Integer> {
-  private static final int WARM_UP = 2_000;
+  /** Characters to read before the machine code is warm. */
+  private static final int WARM_UP = 20_000_000;
+
+  private static final int WARM_UP_CALLS = 2_000;
+  private static final int TIMED_CALLS = 20;
 
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin JsonOption json = new JsonOption();
@@ -84,16 +83,20 @@ final class DecideCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Policy policy = PolicyFile.read(policyFile);
     if (jsonl.isPresent() && !arguments.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "Prompts come either as arguments or from --jsonl FILE, not both.");
     }
+    Policy policy = PolicyFile.read(policyFile);
     requireKnown(policy, preferences.allowed);
     List<Prompt> prompts = prompts();
+    if (prompts.isEmpty()) {
+      return 0;
+    }
     Decider decider = new Decider(policy);
     Constraints constraints = preferences.constraints();
     PrintWriter out = spec.commandLine().getOut();
+    warmUp(decider, prompts, constraints);
     for (Prompt prompt : prompts) {
       String text = prompt.routingText();
       long nanos = time(decider, text, constraints);
@@ -128,11 +131,18 @@ final class DecideCommand implements Callable<Integer> {
     };
   }
 
-  /** Nanoseconds of one decision, once the machine code is warm. */
+  private static void warmUp(Decider decider, List<Prompt> prompts, Constraints constraints) {
+    long read = 0;
+    for (int call = 0; call < WARM_UP_CALLS && read < WARM_UP; call++) {
+      String text = prompts.get(call % prompts.size()).routingText();
+      read += text.length() + Math.min(0, decider.choose(text, constraints) + 1);
+    }
+  }
+
+  /** Nanoseconds of one decision: the best of many, so that only the decision is timed. */
   private static long time(Decider decider, String text, Constraints constraints) {
-    int rounds = Math.clamp(20_000_000L / Math.max(1, text.length()), 5, WARM_UP);
     long best = Long.MAX_VALUE;
-    for (int round = 0; round < rounds; round++) {
+    for (int call = 0; call < TIMED_CALLS; call++) {
       long start = System.nanoTime();
       int choice = decider.choose(text, constraints);
       long took = System.nanoTime() - start;
@@ -153,7 +163,7 @@ final class DecideCommand implements Callable<Integer> {
 
   private List<Prompt> prompts() throws IOException {
     if (jsonl.isPresent()) {
-      return readJsonl(jsonl.get());
+      return PromptFile.read(jsonl.get());
     }
     if (!arguments.isEmpty()) {
       return arguments.stream().map(Prompt::of).toList();
@@ -167,35 +177,6 @@ final class DecideCommand implements Callable<Integer> {
       }
       return List.of(Prompt.of(text));
     }
-  }
-
-  private static List<Prompt> readJsonl(Path file) throws IOException {
-    List<Prompt> prompts = new ArrayList<>();
-    int number = 0;
-    for (String line : Files.readAllLines(file)) {
-      number++;
-      if (!line.isBlank()) {
-        try {
-          prompts.add(prompt(CanonicalJson.parse(line)));
-        } catch (IllegalArgumentException fault) {
-          throw new BadInputException(
-              new Place(file, number, 0),
-              String.valueOf(fault.getMessage()),
-              "a string, an object with a prompt, or one with messages");
-        }
-      }
-    }
-    return prompts;
-  }
-
-  private static Prompt prompt(JsonNode line) {
-    if (line.isTextual()) {
-      return Prompt.of(line.asText());
-    }
-    if (line.path("prompt").isTextual()) {
-      return Prompt.of(line.get("prompt").asText());
-    }
-    return PromptJson.read(line.path("prompt").isObject() ? line.get("prompt") : line);
   }
 
   private String asText(Answer answer) {

@@ -24,6 +24,7 @@ import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.page.EvaluationJson;
 import org.yardmaster.policyfile.PolicyFile;
 import org.yardmaster.price.PriceBook;
+import org.yardmaster.provenance.Release;
 import org.yardmaster.store.EvaluationStore;
 import org.yardmaster.store.StoreException;
 import org.yardmaster.train.TrainSpec;
@@ -236,7 +237,7 @@ final class JudgingOptions {
     facts.put("split", split.map(one -> one.name().toLowerCase(Locale.ROOT)).orElse("all"));
     facts.put("margin", Double.toString(margin));
     facts.put("evaluation", spec().toString());
-    facts.put("version", "0.1.0");
+    facts.put("version", Release.VERSION);
     facts.put("java", Runtime.version().toString());
     return facts;
   }

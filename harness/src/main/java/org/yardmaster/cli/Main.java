@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.yardmaster.load.BadInputException;
 import org.yardmaster.policyfile.PolicyFileException;
+import org.yardmaster.provenance.Release;
 import org.yardmaster.store.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +15,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "yardmaster",
     mixinStandardHelpOptions = true,
-    version = "Yardmaster 0.1.0",
+    version = "Yardmaster " + Release.VERSION,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "VERB",
     description = "Which model should answer which prompt, and what does that save?",

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.yardmaster.experiment.Lab;
+import org.yardmaster.store.Database;
 import org.yardmaster.store.SchemaReader;
 import org.yardmaster.store.StatusReader;
 import org.yardmaster.table.Cell;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  yardmaster status --db lab.duckdb",
-      "  yardmaster status --schema --db lab.duckdb"
+      "  yardmaster status --schema"
     })
 final class StatusCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
@@ -41,10 +42,12 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (Lab lab = database.forReading()) {
-      if (schema) {
-        printSchema(new SchemaReader(lab.database()).columns(), out);
-      } else {
+    if (schema) {
+      try (Database empty = Database.inMemory()) {
+        printSchema(new SchemaReader(empty).columns(), out);
+      }
+    } else {
+      try (Lab lab = database.forReading()) {
         printStatus(new StatusReader(lab.database()).read(), out);
       }
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.yardmaster.store.BenchmarkStore.Measurement;
 
 /** Runs the JMH jar in a process of its own on the user's policy and prompts. */
@@ -70,7 +71,14 @@ public final class BenchRun {
     if (process.waitFor() != 0) {
       throw new IllegalStateException("JMH failed; its log is " + folder.resolve("jmh.log"));
     }
-    return measurements(MAPPER.readTree(result.toFile()));
+    List<Measurement> measured = measurements(MAPPER.readTree(result.toFile()));
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+    return measured;
   }
 
   private static String encoded(String prompt) {

@@ -19,6 +19,7 @@ import org.yardmaster.page.DatasetReport;
 import org.yardmaster.page.EvaluationJson;
 import org.yardmaster.page.ReportInput;
 import org.yardmaster.policyfile.PolicyFile;
+import org.yardmaster.provenance.Release;
 import org.yardmaster.provider.simulated.SimulatedCandidates;
 import org.yardmaster.provider.simulated.SimulatedClient;
 import org.yardmaster.replay.ReplayListener;
@@ -101,7 +102,7 @@ public final class DemoRun {
     facts.put("simulation seed", Long.toString(SEED));
     facts.put("train", TrainSpec.STANDARD.toString());
     facts.put("evaluation", EvaluationSpec.STANDARD.toString());
-    facts.put("version", "0.1.0");
+    facts.put("version", Release.VERSION);
     facts.put("java", Runtime.version().toString());
     return facts;
   }

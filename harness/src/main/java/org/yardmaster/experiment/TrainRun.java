@@ -10,6 +10,7 @@ import org.yardmaster.data.DatasetCard;
 import org.yardmaster.data.Split;
 import org.yardmaster.decide.Policy;
 import org.yardmaster.outcome.OutcomeTable;
+import org.yardmaster.provenance.Release;
 import org.yardmaster.train.AutoTrain;
 import org.yardmaster.train.Leaderboard;
 import org.yardmaster.train.LearningCurve;
@@ -18,8 +19,8 @@ import org.yardmaster.train.Progress;
 import org.yardmaster.train.TrainSpec;
 
 /**
- * Trains a policy: a fit on the training split is calibrated on the calibration split, and the
- * final weights learn from both. The test split is not touched.
+ * Trains a policy: weights on the training split, probabilities and operating point on the
+ * calibration split. The test split is not touched.
  */
 public final class TrainRun {
   /** Provenance key: the data set a policy was trained on. */
@@ -152,7 +153,7 @@ public final class TrainRun {
         "train %d, calibration %d".formatted(lesson.train().length, lesson.calibration().length));
     facts.put("simulated", Boolean.toString(lesson.table().simulated()));
     facts.put("spec", spec.toString());
-    facts.put("version", "0.1.0");
+    facts.put("version", Release.VERSION);
     return facts;
   }
 }

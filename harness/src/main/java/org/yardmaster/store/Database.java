@@ -22,10 +22,23 @@ public final class Database implements AutoCloseable {
 
   private final Path path;
   private final Connection connection;
+  private final String notice;
 
-  private Database(Path path, Connection connection) {
+  private Database(Path path, Connection connection, String notice) {
     this.path = path;
     this.connection = connection;
+    this.notice = notice;
+  }
+
+  /** An empty database of the present schema, in memory. */
+  public static Database inMemory() {
+    try {
+      Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+      Migrations.apply(connection);
+      return new Database(Path.of(":memory:"), connection, "");
+    } catch (SQLException fault) {
+      throw failed(fault);
+    }
   }
 
   /** Opens for writing; creates the file, or migrates an older one, where needed. */
@@ -36,7 +49,7 @@ public final class Database implements AutoCloseable {
       Connection connection = connect(path, false);
       requireKnown(path, connection);
       Migrations.apply(connection);
-      return new Database(path, connection);
+      return new Database(path, connection, "");
     } catch (SQLException fault) {
       throw cannotOpen(path, fault);
     } catch (IOException fault) {
@@ -56,7 +69,7 @@ public final class Database implements AutoCloseable {
               .formatted(path, path));
     }
     try {
-      return openReadOnly(path);
+      return openReadOnly(path, "");
     } catch (SQLException fault) {
       Path snapshot = snapshotPath(path);
       if (isLocked(fault) && Files.exists(snapshot)) {
@@ -68,17 +81,17 @@ public final class Database implements AutoCloseable {
 
   private static Database openSnapshot(Path path, Path snapshot, SQLException lock) {
     try {
-      Database opened = openReadOnly(snapshot);
-      System.err.printf(
-          "%s is being written by process %s: reading %s, refreshed %s.%n",
-          path, holder(lock), snapshot.getFileName(), Files.getLastModifiedTime(snapshot));
-      return opened;
+      return openReadOnly(
+          snapshot,
+          "%s is being written by process %s: reading %s, refreshed %s."
+              .formatted(
+                  path, holder(lock), snapshot.getFileName(), Files.getLastModifiedTime(snapshot)));
     } catch (SQLException | IOException fault) {
       throw new StoreException("Cannot read the snapshot %s: %s".formatted(snapshot, fault), fault);
     }
   }
 
-  private static Database openReadOnly(Path path) throws SQLException {
+  private static Database openReadOnly(Path path, String notice) throws SQLException {
     Connection connection = connect(path, true);
     requireKnown(path, connection);
     int version = Migrations.version(connection);
@@ -88,7 +101,7 @@ public final class Database implements AutoCloseable {
           "%s has schema version %d; this build reads version %d.\nMaybe open it once for writing, for instance with `yardmaster import`: that migrates it."
               .formatted(path, version, Migrations.current()));
     }
-    return new Database(path, connection);
+    return new Database(path, connection, notice);
   }
 
   private static Connection connect(Path path, boolean readOnly) throws SQLException {
@@ -185,6 +198,11 @@ public final class Database implements AutoCloseable {
         execute("ROLLBACK");
       }
     }
+  }
+
+  /** What a reader should be told: that a snapshot was opened instead; empty otherwise. */
+  public String notice() {
+    return notice;
   }
 
   public Path path() {
