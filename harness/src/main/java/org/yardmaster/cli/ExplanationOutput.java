@@ -13,11 +13,12 @@ import org.yardmaster.train.Explanation;
 
 /** Why one candidate is thought likelier right than others, as table and JSON. */
 final class ExplanationOutput {
-  private static final int SHOWN = 6;
+  private static final int PUSHES = 4;
+  private static final int OTHERS = 5;
 
   private ExplanationOutput() {}
 
-  /** One line per other candidate. */
+  /** One line per other candidate, the nearest five. */
   static Table table(List<Explanation> explanations) {
     return new Table(
         "explanation",
@@ -29,6 +30,7 @@ final class ExplanationOutput {
             Column.text("before a word"),
             Column.text("largest pushes")),
         explanations.stream()
+            .limit(OTHERS)
             .map(
                 why ->
                     Row.of(
@@ -45,7 +47,7 @@ final class ExplanationOutput {
 
   private static String largest(Explanation why) {
     return why.pushes().stream()
-        .limit(SHOWN)
+        .limit(PUSHES)
         .map(push -> "%s %s".formatted(push.feature(), signed(push.logOdds())))
         .collect(Collectors.joining(", "));
   }

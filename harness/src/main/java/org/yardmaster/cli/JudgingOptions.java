@@ -26,6 +26,7 @@ import org.yardmaster.policyfile.PolicyFile;
 import org.yardmaster.price.PriceBook;
 import org.yardmaster.provenance.Release;
 import org.yardmaster.store.EvaluationStore;
+import org.yardmaster.store.FlipRates;
 import org.yardmaster.store.StoreException;
 import org.yardmaster.train.TrainSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,7 +101,9 @@ final class JudgingOptions {
       DatabaseOption database, List<String> datasets, Design design, PrintWriter messages)
       throws IOException {
     List<OutcomeTable> tables = tables(database, datasets, messages);
-    Judged judged = judged(tables, design, prices(database), messages);
+    Judged judged =
+        judged(tables, design, prices(database), messages)
+            .withFlipRates(flipRates(database, datasets));
     Map<String, String> facts = provenance(design);
     facts.put("dataset", judged.evaluation().dataset());
     facts.put("design", judged.evaluation().design());
@@ -179,6 +182,16 @@ final class JudgingOptions {
   PriceBook prices(DatabaseOption database) {
     try (Lab lab = database.forReading()) {
       return lab.prices();
+    }
+  }
+
+  /** Of one data set; over several, a candidate has a rate in each and none altogether. */
+  private static Map<String, Double> flipRates(DatabaseOption database, List<String> datasets) {
+    if (datasets.size() > 1) {
+      return Map.of();
+    }
+    try (Lab lab = database.forReading()) {
+      return new FlipRates(lab.database()).read(datasets.getFirst());
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.yardmaster.evaluate.Evaluation;
 import org.yardmaster.evaluate.Figure;
 import org.yardmaster.evaluate.PriceSensitivity;
+import org.yardmaster.evaluate.Rival;
 import org.yardmaster.experiment.Judged;
 import org.yardmaster.page.EvaluationJson;
 import org.yardmaster.page.EvaluationTables;
@@ -54,6 +55,7 @@ record RecordedJudgement(String runId, Map<String, String> provenance, Judged ju
     }
     if (figures) {
       node.set("figures", FiguresJson.figures(judged.figures()));
+      node.set("rivals", FiguresJson.rivals(judged.rivals()));
       node.set(
           "priceSensitivity",
           FiguresJson.prices(judged.priceSensitivity(), evaluation().simulated()));
@@ -72,9 +74,13 @@ record RecordedJudgement(String runId, Map<String, String> provenance, Judged ju
     FigureTables tables = new FigureTables(evaluation().simulated());
     List<Figure> figures = judged.figures();
     List<PriceSensitivity.Scenario> prices = judged.priceSensitivity();
+    List<Rival> rivals = judged.rivals();
     List<Table> all = new ArrayList<>();
     if (!figures.isEmpty()) {
       all.add(tables.figures(figures));
+    }
+    if (!rivals.isEmpty()) {
+      all.add(tables.rivals(rivals));
     }
     if (!prices.isEmpty()) {
       all.add(tables.prices(prices));

@@ -12,7 +12,6 @@ final class WorkProgress implements Progress, AutoCloseable {
   private final TerminalBar bar;
   private final long start = System.nanoTime();
   private long lastLine = start - LINE_EVERY_NANOS;
-  private String lastStep = "";
 
   /**
    * Begins to show.
@@ -29,7 +28,7 @@ final class WorkProgress implements Progress, AutoCloseable {
   public void at(String step, int done, int of) {
     bar.at(done, of, step);
     boolean due = System.nanoTime() - lastLine > LINE_EVERY_NANOS;
-    if (!bar.shown() && (of == 0 || due) && !step.equals(lastStep)) {
+    if (!bar.shown() && (of == 0 || due)) {
       messages.printf(
           "%s: %s%s (%d s)%n",
           task,
@@ -38,7 +37,6 @@ final class WorkProgress implements Progress, AutoCloseable {
           (System.nanoTime() - start) / 1_000_000_000L);
       messages.flush();
       lastLine = System.nanoTime();
-      lastStep = step;
     }
   }
 

@@ -81,7 +81,7 @@ public final class ArrivalRun {
     int newcomer = arriving.map(this::index).orElseGet(this::best);
     List<Designs.Fold> parts = Design.FOLDS.parts(table, folds);
     progress.at("learning with all outcomes");
-    int[] informed = OutOfFold.run(table, prices, trainSpec, parts, "").choice();
+    int[] informed = OutOfFold.run(table, prices, trainSpec, parts, "", Progress.silent()).choice();
     TreeSet<Integer> known = new TreeSet<>();
     Arrays.stream(KNOWN).filter(count -> count < table.sampleCount()).forEach(known::add);
     known.add(table.sampleCount());
@@ -123,11 +123,11 @@ public final class ArrivalRun {
     if (known == 0) {
       int[] others =
           IntStream.range(0, table.candidateCount()).filter(index -> index != newcomer).toArray();
-      int[] choice = OutOfFold.run(table.columns(others), prices, trainSpec, parts, "").choice();
+      int[] choice = OutOfFold.run(table.columns(others), prices, trainSpec, parts, "", Progress.silent()).choice();
       return Arrays.stream(choice).map(index -> others[index]).toArray();
     }
     OutcomeTable seen = Designs.arrival(table, newcomer, known);
-    return OutOfFold.run(seen, prices, trainSpec, parts, "").choice();
+    return OutOfFold.run(seen, prices, trainSpec, parts, "", Progress.silent()).choice();
   }
 
   private Stage stage(int newcomer, int known, int[] choice, int[] informed) {

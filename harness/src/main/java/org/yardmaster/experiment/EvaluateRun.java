@@ -118,8 +118,8 @@ public final class EvaluateRun {
           List.of(),
           spec);
     }
-    progress.at("learning without each of %d parts".formatted(parts.size()));
-    OutOfFold learned = OutOfFold.run(table.columns(priced), prices, trainSpec, parts, LEARNED);
+    OutOfFold learned =
+        OutOfFold.run(table.columns(priced), prices, trainSpec, parts, LEARNED, progress);
     int[] choice = Arrays.stream(learned.choice()).map(index -> priced[index]).toArray();
     int[] rows = Arrays.stream(rowIndices(split)).filter(row -> isIn(tested, row)).toArray();
     Judged judged =

@@ -6,6 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,7 +21,9 @@ import org.yardmaster.evaluate.HeldOutPart;
 import org.yardmaster.evaluate.JudgedPolicy;
 import org.yardmaster.evaluate.Predictions;
 import org.yardmaster.evaluate.PriceSensitivity;
+import org.yardmaster.evaluate.Rival;
 import org.yardmaster.outcome.OutcomeTable;
+import org.yardmaster.stats.NoiseFloor;
 
 /**
  * A judgement and what was judged: enough for every further figure, file and comparison about it.
@@ -57,12 +61,43 @@ public record Judged(
     }
   }
 
+  /**
+   * The same with what repeated calls tell about luck.
+   *
+   * @param flipRates by candidate, the share of repeated calls whose grade changed
+   */
+  public Judged withFlipRates(Map<String, Double> flipRates) {
+    List<String> notes =
+        flipRates.entrySet().stream()
+            .filter(rate -> table.candidateIndex(rate.getKey()) >= 0)
+            .map(rate -> noiseFloor(rate.getKey(), rate.getValue()))
+            .toList();
+    return new Judged(evaluation.withNotes(notes), table, datasets, learned, parts, spec);
+  }
+
+  private String noiseFloor(String candidate, double rate) {
+    return String.format(
+        Locale.ROOT,
+        "Noise floor: %.1f %% of repeated calls of %s changed their grade; over %,d prompts, %.2f"
+            + " points between two runs of it are luck (%.0f %%).",
+        100 * rate,
+        candidate,
+        evaluation.prompts(),
+        100 * NoiseFloor.difference(rate, spec.confidence(), evaluation.prompts()),
+        100 * spec.confidence());
+  }
+
   /** Every figure of the metric library for the judged policy; none without one. */
   public List<Figure> figures() {
     return learned
         .map(
             found -> Figures.of(table, List.of(found.policy()), List.of(found.predictions()), spec))
         .orElse(List.of());
+  }
+
+  /** The judged policy against every baseline, corrected for their number; none without one. */
+  public List<Rival> rivals() {
+    return learned.map(found -> Rival.of(table, found.policy(), spec)).orElse(List.of());
   }
 
   /** The verdict at other prices of each candidate; none without a policy or without prices. */

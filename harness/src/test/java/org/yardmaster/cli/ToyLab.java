@@ -51,6 +51,17 @@ final class ToyLab {
     }
   }
 
+  /** The cheap candidate answers everything again, right every time. */
+  static void repeat(Path file, String id) {
+    try (Lab lab = new Lab(Database.open(file), Clock.systemUTC())) {
+      lab.outcomes()
+          .append(
+              lab.table(id).samples().stream()
+                  .map(sample -> outcome(id, sample.id(), "cheap", 1, true, 1_000))
+                  .toList());
+    }
+  }
+
   private static void fill(Lab lab, String id, int prompts, String words, String groups) {
     SplittableRandom random = new SplittableRandom(words.hashCode());
     List<Sample> samples = new ArrayList<>();
@@ -64,8 +75,8 @@ final class ToyLab {
                   .formatted(index + Math.floorMod(words.hashCode(), 1_000) * 1_000, index + 7)
               : "Spell word %s-%d.".formatted(words, index);
       samples.add(sample(name, text, adding ? "adding" : "spelling", groups + "-" + index));
-      outcomes.add(outcome(id, name, "cheap", random.nextDouble() < (adding ? 0.9 : 0.2), 1_000));
-      outcomes.add(outcome(id, name, "dear", random.nextDouble() < 0.9, 10_000));
+      outcomes.add(outcome(id, name, "cheap", 0, random.nextDouble() < (adding ? 0.9 : 0.2), 1_000));
+      outcomes.add(outcome(id, name, "dear", 0, random.nextDouble() < 0.9, 10_000));
     }
     lab.datasets()
         .add(
@@ -87,12 +98,12 @@ final class ToyLab {
   }
 
   private static Outcome outcome(
-      String dataset, String sample, String candidate, boolean right, long nano) {
+      String dataset, String sample, String candidate, int trial, boolean right, long nano) {
     return new Outcome(
         dataset,
         sample,
         candidate,
-        0,
+        trial,
         new Completion.Completed("4", "", "stop", Usage.Tokens.measured(5, 1)),
         Grade.Scored.published(right ? 1 : 0),
         new Cost.Known(nano),
