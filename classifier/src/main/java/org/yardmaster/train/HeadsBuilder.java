@@ -7,8 +7,8 @@ import org.yardmaster.feature.FeatureSchema;
 
 /** Folds learned functions into integer weights: one row per bucket, one column per head. */
 final class HeadsBuilder {
-  /** Small enough that 131,072 word features cannot overflow a 32-bit sum. */
-  private static final int LARGEST_WEIGHT = 16_383;
+  /** Small enough that the kernel can add 32 rows before it must widen its 16-bit lanes. */
+  private static final int LARGEST_WEIGHT = 1_023;
 
   private HeadsBuilder() {}
 

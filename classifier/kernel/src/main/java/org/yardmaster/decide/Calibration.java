@@ -8,6 +8,6 @@ public record Calibration(double slope, double intercept) {
   public static final Calibration IDENTITY = new Calibration(1, 0);
 
   public double probability(double score) {
-    return 1 / (1 + Math.exp(-(slope * score + intercept)));
+    return 1 / (1 + Exponential.of(-(slope * score + intercept)));
   }
 }

@@ -12,16 +12,16 @@ public final class Decider {
   private final Features features;
   private final Forecast forecast;
   private final boolean[] permitted;
-  private final int[] wordSums;
-  private final int[] counterSums;
+  private final Heads.Sums sums;
+  private final double[] scores;
 
   public Decider(Policy policy) {
     this.policy = policy;
     this.features = new Features(policy.schema());
     this.forecast = new Forecast(policy.candidates().size(), policy.tasks().size());
     this.permitted = new boolean[policy.candidates().size()];
-    this.wordSums = new int[policy.words().heads()];
-    this.counterSums = new int[policy.words().heads()];
+    this.sums = new Heads.Sums(policy.words().heads());
+    this.scores = new double[policy.words().heads()];
   }
 
   /** The index of the chosen candidate, or -1 when the constraints permit none. */
@@ -65,11 +65,10 @@ public final class Decider {
   }
 
   private void predictTokens(int characters) {
-    policy.tokens().sums(features, wordSums, counterSums);
+    policy.tokens().scores(features, sums, scores);
     for (int index = 0; index < permitted.length; index++) {
       CandidateModel candidate = policy.candidates().get(index);
-      double tokens =
-          Math.exp(policy.tokens().score(index, wordSums[index], counterSums[index], 0));
+      double tokens = Exponential.of(scores[index]);
       forecast.outputTokens()[index] = tokens;
       forecast.costUsd()[index] = candidate.costUsd(characters, tokens);
       forecast.latencySeconds()[index] = candidate.seconds(tokens);
@@ -77,17 +76,13 @@ public final class Decider {
   }
 
   private void predictSuccess() {
-    Heads words = policy.words();
-    words.sums(features, wordSums, counterSums);
-    int count = features.bucketCount();
-    for (int head = 0; head < words.heads(); head++) {
-      double score = words.score(head, wordSums[head], counterSums[head], count);
-      if (head < permitted.length) {
-        forecast.success()[head] = policy.candidates().get(head).calibration().probability(score);
-      } else {
-        forecast.taskScores()[head - permitted.length] = score;
-      }
+    policy.words().scores(features, sums, scores);
+    for (int index = 0; index < permitted.length; index++) {
+      Calibration calibration = policy.candidates().get(index).calibration();
+      forecast.success()[index] = calibration.probability(scores[index]);
     }
+    System.arraycopy(
+        scores, permitted.length, forecast.taskScores(), 0, forecast.taskScores().length);
   }
 
   private void permit(Constraints constraints) {

@@ -2,29 +2,42 @@ package org.yardmaster.decide;
 
 import static java.util.Objects.requireNonNull;
 
+import org.yardmaster.feature.Counter;
 import org.yardmaster.feature.FeatureSchema;
 import org.yardmaster.feature.Features;
 
 /**
  * A bundle of linear functions over one text's features, with 16-bit integer weights and integer
  * sums, so that every runtime gets the same number. Score of a head = bias + wordScale * wordSum /
- * sqrt(word features) + counterScale * counterSum.
- *
- * @param heads number of functions
- * @param wordWeights {@code [bucket * heads + head]}; empty when the bundle ignores words
- * @param counterWeights {@code [counterFeature * heads + head]}
- * @param wordScale per head
- * @param counterScale per head
- * @param bias per head
+ * sqrt(word features) + counterScale * counterSum. Immutable: nobody may write into the arrays.
  */
-public record Heads(
-    int heads,
-    short[] wordWeights,
-    short[] counterWeights,
-    double[] wordScale,
-    double[] counterScale,
-    double[] bias) {
-  public Heads {
+public final class Heads {
+  private final int heads;
+  private final short[] wordWeights;
+  private final short[] counterWeights;
+  private final double[] wordScale;
+  private final double[] counterScale;
+  private final double[] bias;
+  private final PackedRows words;
+  private final PackedRows counters;
+
+  /**
+   * Bundles.
+   *
+   * @param heads number of functions
+   * @param wordWeights {@code [bucket * heads + head]}; empty when the bundle ignores words
+   * @param counterWeights {@code [counterFeature * heads + head]}
+   * @param wordScale per head
+   * @param counterScale per head
+   * @param bias per head
+   */
+  public Heads(
+      int heads,
+      short[] wordWeights,
+      short[] counterWeights,
+      double[] wordScale,
+      double[] counterScale,
+      double[] bias) {
     requireNonNull(wordWeights, "wordWeights is null");
     if (counterWeights.length != heads * FeatureSchema.counterFeatures()
         || (wordWeights.length > 0 && wordWeights.length % heads != 0)
@@ -33,32 +46,76 @@ public record Heads(
         || bias.length != heads) {
       throw new IllegalArgumentException("Weights do not fit %d heads.".formatted(heads));
     }
+    this.heads = heads;
+    this.wordWeights = wordWeights;
+    this.counterWeights = counterWeights;
+    this.wordScale = wordScale;
+    this.counterScale = counterScale;
+    this.bias = bias;
+    this.words = new PackedRows(wordWeights, heads);
+    this.counters = new PackedRows(counterWeights, heads);
   }
 
-  /** Writes the integer word and counter sums of every head. */
-  void sums(Features features, int[] wordSums, int[] counterSums) {
-    java.util.Arrays.fill(wordSums, 0, heads, 0);
-    java.util.Arrays.fill(counterSums, 0, heads, 0);
-    if (wordWeights.length > 0) {
-      int[] buckets = features.buckets();
-      for (int word = 0; word < features.bucketCount(); word++) {
-        addRow(wordWeights, buckets[word], wordSums);
-      }
-    }
-    for (int counter = 0; counter < features.counters().length; counter++) {
-      addRow(counterWeights, features.counterFeature(counter), counterSums);
+  /** Number of functions. */
+  public int heads() {
+    return heads;
+  }
+
+  /** {@code [bucket * heads + head]}; empty when the bundle ignores words. */
+  public short[] wordWeights() {
+    return wordWeights;
+  }
+
+  /** {@code [counterFeature * heads + head]}. */
+  public short[] counterWeights() {
+    return counterWeights;
+  }
+
+  /** Per head. */
+  public double[] wordScale() {
+    return wordScale;
+  }
+
+  /** Per head. */
+  public double[] counterScale() {
+    return counterScale;
+  }
+
+  /** Per head. */
+  public double[] bias() {
+    return bias;
+  }
+
+  /** Room for the sums of one text; one per thread. */
+  static final class Sums {
+    private final int[] counterFeatures = new int[Counter.COUNT];
+    private final int[] words;
+    private final int[] counters;
+
+    Sums(int heads) {
+      this.words = new int[heads];
+      this.counters = new int[heads];
     }
   }
 
-  private void addRow(short[] weights, int row, int[] sums) {
-    int from = row * heads;
+  /**
+   * The score of every head.
+   *
+   * @param sums at least as large as this bundle
+   * @param scores takes one score per head
+   */
+  void scores(Features features, Sums sums, double[] scores) {
+    for (int counter = 0; counter < Counter.COUNT; counter++) {
+      sums.counterFeatures[counter] = features.counterFeature(counter);
+    }
+    counters.sum(sums.counterFeatures, Counter.COUNT, sums.counters);
+    words.sum(features.buckets(), features.bucketCount(), sums.words);
+    double norm = Math.sqrt(Math.max(1, features.bucketCount()));
     for (int head = 0; head < heads; head++) {
-      sums[head] += weights[from + head];
+      scores[head] =
+          bias[head]
+              + wordScale[head] * sums.words[head] / norm
+              + counterScale[head] * sums.counters[head];
     }
-  }
-
-  double score(int head, int wordSum, int counterSum, int wordFeatures) {
-    double words = wordFeatures == 0 ? 0 : wordScale[head] * wordSum / Math.sqrt(wordFeatures);
-    return bias[head] + words + counterScale[head] * counterSum;
   }
 }

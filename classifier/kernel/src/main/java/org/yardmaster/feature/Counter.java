@@ -47,4 +47,23 @@ public enum Counter {
 
   /** How many counters there are. */
   public static final int COUNT = values().length;
+
+  /** The ordinal of the counter of an ASCII character beyond letters and digits; -1 for none. */
+  static int ofPunctuation(char character) {
+    return switch (character) {
+      case '\n' -> LINES.ordinal();
+      case '.', '!' -> STOPS.ordinal();
+      case '?' -> QUESTIONS.ordinal();
+      case ',', ';', ':' -> PAUSES.ordinal();
+      case '"', '\'' -> QUOTES.ordinal();
+      case '(', ')' -> ROUND_BRACKETS.ordinal();
+      case '[', ']', '{', '}' -> CODE_BRACKETS.ordinal();
+      case '+', '*', '/', '=', '<', '>', '^', '%', '|' -> OPERATORS.ordinal();
+      case '-' -> HYPHENS.ordinal();
+      case '\\', '$', '_', '#' -> MARKUP.ordinal();
+      case '`' -> BACKTICKS.ordinal();
+      case '\u001e' -> BLOCKS.ordinal();
+      default -> -1;
+    };
+  }
 }

@@ -1,18 +1,28 @@
 package org.yardmaster.feature;
 
+import java.util.Arrays;
+
 /**
- * The features of one text, in arrays that are reused from text to text. Not thread-safe: one per
- * thread.
+ * The features of one text, in arrays that are reused from text to text and grow with the longest
+ * text seen. Not thread-safe: one per thread.
  */
 public final class Features {
+  /** A read of eight bytes may start at the last character of a text. */
+  static final int PADDING = 64;
+
+  private static final int FIRST_CAPACITY = 2_048;
+
   private final FeatureSchema schema;
-  private final int[] buckets = new int[2 * (FeatureSchema.WINDOW + 2)];
   private final int[] counters = new int[Counter.COUNT];
-  private final byte[] token = new byte[3 * FeatureSchema.LONGEST_TOKEN];
+  private int[] buckets = {};
+  private char[] characters = {};
+  private byte[] bytes = {};
+  private long[] words = {};
   private int bucketCount;
 
   public Features(FeatureSchema schema) {
     this.schema = schema;
+    reset(FIRST_CAPACITY);
   }
 
   public FeatureSchema schema() {
@@ -39,24 +49,35 @@ public final class Features {
     return counter * FeatureSchema.BINS + FeatureSchema.bin(counters[counter]);
   }
 
-  void reset() {
+  /** Forgets the last text and makes room for one of so many characters. */
+  void reset(int length) {
     bucketCount = 0;
-    java.util.Arrays.fill(counters, 0);
+    Arrays.fill(counters, 0);
+    if (characters.length < length + PADDING) {
+      int capacity = Math.max(length, 2 * characters.length) + PADDING;
+      characters = new char[capacity];
+      bytes = new byte[capacity];
+      words = new long[capacity / Long.SIZE + 2];
+      buckets = new int[2 * capacity];
+    }
   }
 
-  void addBucket(int hash) {
-    buckets[bucketCount++] = hash & (schema.buckets() - 1);
+  /** Room for the text as UTF-16. */
+  char[] characters() {
+    return characters;
   }
 
-  void count(Counter counter) {
-    counters[counter.ordinal()]++;
+  /** Room for the text as ASCII. */
+  byte[] bytes() {
+    return bytes;
   }
 
-  void set(Counter counter, int value) {
-    counters[counter.ordinal()] = value;
+  /** Room for one bit per character. */
+  long[] words() {
+    return words;
   }
 
-  byte[] token() {
-    return token;
+  void setBucketCount(int count) {
+    bucketCount = count;
   }
 }

@@ -1,32 +1,44 @@
 package org.yardmaster.feature;
 
-/** MurmurHash3 x86_32 (Austin Appleby, public domain algorithm), seed 0. */
+/** MurmurHash3 x86_32 (Austin Appleby, public domain algorithm), seed 0, in pieces. */
 final class Murmur3 {
   private static final int C1 = 0xcc9e2d51;
   private static final int C2 = 0x1b873593;
 
   private Murmur3() {}
 
-  static int hash(byte[] bytes, int length) {
-    int hash = 0;
-    int blocks = length & ~3;
-    for (int at = 0; at < blocks; at += 4) {
-      int block =
-          (bytes[at] & 0xff)
-              | ((bytes[at + 1] & 0xff) << 8)
-              | ((bytes[at + 2] & 0xff) << 16)
-              | (bytes[at + 3] << 24);
-      hash ^= Integer.rotateLeft(block * C1, 15) * C2;
-      hash = Integer.rotateLeft(hash, 13) * 5 + 0xe6546b64;
-    }
-    int tail = 0;
-    for (int at = length - 1; at >= blocks; at--) {
-      tail = (tail << 8) | (bytes[at] & 0xff);
-    }
-    hash ^= Integer.rotateLeft(tail * C1, 15) * C2;
-    hash ^= length;
-    hash = (hash ^ (hash >>> 16)) * 0x85ebca6b;
-    hash = (hash ^ (hash >>> 13)) * 0xc2b2ae35;
-    return hash ^ (hash >>> 16);
+  /** What four bytes (little-endian; the last ones fewer) contribute. */
+  static int scramble(int block) {
+    return Integer.rotateLeft(block * C1, 15) * C2;
+  }
+
+  /** Takes in four bytes. */
+  static int block(int hash, int block) {
+    return stir(hash ^ scramble(block));
+  }
+
+  private static int stir(int hash) {
+    return Integer.rotateLeft(hash, 13) * 5 + 0xe6546b64;
+  }
+
+  /**
+   * The hash of up to eight bytes, without a branch.
+   *
+   * @param bytes little-endian; beyond {@code length} all zero
+   */
+  static int hashUpTo8(long bytes, int length) {
+    int first = scramble((int) bytes);
+    int hash = first ^ ((first ^ stir(first)) & ((3 - length) >> 31));
+    hash ^= scramble((int) (bytes >>> 32));
+    hash ^= (hash ^ stir(hash)) & ((7 - length) >> 31);
+    return finish(hash, length);
+  }
+
+  /** Mixes the length in and spreads every bit. */
+  static int finish(int hash, int length) {
+    int mixed = hash ^ length;
+    mixed = (mixed ^ (mixed >>> 16)) * 0x85ebca6b;
+    mixed = (mixed ^ (mixed >>> 13)) * 0xc2b2ae35;
+    return mixed ^ (mixed >>> 16);
   }
 }
