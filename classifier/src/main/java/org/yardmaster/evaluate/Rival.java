@@ -33,8 +33,7 @@ public record Rival(String baseline, Estimate difference, double pValue, double 
         baselines.stream()
             .map(one -> PolicyComparison.of(comparison, one, restricted, spec))
             .toList();
-    double[] adjusted =
-        Holm.adjust(found.stream().mapToDouble(PolicyComparison::pValue).toArray());
+    double[] adjusted = Holm.adjust(found.stream().mapToDouble(PolicyComparison::pValue).toArray());
     List<Rival> rivals = new ArrayList<>();
     for (int index = 0; index < adjusted.length; index++) {
       PolicyComparison one = found.get(index);

@@ -70,8 +70,7 @@ public record OutOfFold(Predictions predictions, int[] choice) {
     parts.parallelStream()
         .forEach(
             part -> {
-              decide(
-                  train(trainer, table, part.train()), table, part.test(), success, usd, choice);
+              decide(train(trainer, table, part.train()), table, part.test(), success, usd, choice);
               synchronized (done) {
                 progress.at("learning without each part", done.incrementAndGet(), parts.size());
               }

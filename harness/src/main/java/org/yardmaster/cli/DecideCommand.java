@@ -20,6 +20,7 @@ import org.yardmaster.decide.Decider;
 import org.yardmaster.decide.Decision;
 import org.yardmaster.decide.Forecast;
 import org.yardmaster.decide.Policy;
+import org.yardmaster.experiment.BatchBudget;
 import org.yardmaster.load.PromptFile;
 import org.yardmaster.policyfile.PolicyFile;
 import org.yardmaster.table.Cell;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
       "  yardmaster decide --policy policy.yard 'Prove that 2 is prime.'",
       "  echo 'Translate: good morning' | yardmaster decide --policy policy.yard",
       "  yardmaster decide --policy policy.yard --jsonl prompts.jsonl --json",
+      "  yardmaster decide --policy policy.yard --jsonl prompts.jsonl --budget-usd-per-1k 0.5",
       "  yardmaster decide --policy policy.yard --explain 'Prove that 2 is prime.'",
       "",
       "A JSONL line is a string, {\"prompt\": \"...\"} or {\"messages\": [{\"role\", \"text\"}],",
@@ -70,6 +72,15 @@ final class DecideCommand implements Callable<Integer> {
   Optional<Path> jsonl = Optional.empty();
 
   @Option(
+      names = "--budget-usd-per-1k",
+      paramLabel = "USD",
+      converter = Ranges.Positive.class,
+      description =
+          "Decide all prompts given as one batch whose mean expected cost keeps this; no other"
+              + " preference goes with it.")
+  Optional<Double> budgetUsdPer1k = Optional.empty();
+
+  @Option(
       names = "--explain",
       description =
           "Also which words and counters speak for the choice, against each other candidate.")
@@ -87,14 +98,27 @@ final class DecideCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Prompts come either as arguments or from --jsonl FILE, not both.");
     }
-    Policy policy = PolicyFile.read(policyFile);
-    requireKnown(policy, preferences.allowed);
+    Constraints constraints = preferences.constraints();
+    if (budgetUsdPer1k.isPresent() && !constraints.equals(Constraints.NONE)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--budget-usd-per-1k fixes the operating point by itself; leave out the other"
+              + " preferences: %s.".formatted(constraints));
+    }
+    Policy trained = PolicyFile.read(policyFile);
+    requireKnown(trained, preferences.allowed);
     List<Prompt> prompts = prompts();
     if (prompts.isEmpty()) {
       return 0;
     }
+    Policy policy =
+        budgetUsdPer1k
+            .map(
+                usd ->
+                    BatchBudget.within(
+                        trained, prompts.stream().map(Prompt::routingText).toList(), usd))
+            .orElse(trained);
     Decider decider = new Decider(policy);
-    Constraints constraints = preferences.constraints();
     PrintWriter out = spec.commandLine().getOut();
     warmUp(decider, prompts, constraints);
     for (Prompt prompt : prompts) {

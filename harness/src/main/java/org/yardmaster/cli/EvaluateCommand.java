@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  yardmaster evaluate --dataset routellm-mmlu --db lab.duckdb",
       "  yardmaster evaluate --dataset bfcl --policy bfcl.yard --db lab.duckdb --json",
+      "  yardmaster evaluate --dataset bfcl --policy bfcl.yard --budget-usd-per-1k 0.5",
       "  yardmaster evaluate --dataset bfcl --design leave-one-task-out --figures",
       "  yardmaster evaluate --dataset one,two --design leave-one-dataset-out",
       "  yardmaster evaluate plan --margin 0.01 --dataset routellm-mmlu --db lab.duckdb",

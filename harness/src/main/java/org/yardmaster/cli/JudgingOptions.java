@@ -54,6 +54,15 @@ final class JudgingOptions {
   Optional<Split> split = Optional.empty();
 
   @Option(
+      names = "--budget-usd-per-1k",
+      paramLabel = "USD",
+      converter = Ranges.Positive.class,
+      description =
+          "With --policy: decide the judged prompts as one batch whose mean expected cost keeps"
+              + " this.")
+  Optional<Double> budgetUsdPer1k = Optional.empty();
+
+  @Option(
       names = "--candidates",
       split = ",",
       paramLabel = "ID",
@@ -80,6 +89,10 @@ final class JudgingOptions {
           spec.commandLine(),
           "A policy is taught already, so there are no folds. Leave out one of --folds and"
               + " --policy.");
+    }
+    if (budgetUsdPer1k.isPresent() && policy.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--budget-usd-per-1k goes with --policy only.");
     }
     if (folds.isPresent() && !design.folded()) {
       throw new ParameterException(
@@ -205,7 +218,7 @@ final class JudgingOptions {
       }
       EvaluateRun run = new EvaluateRun(tables.getFirst(), prices, spec(), progress);
       return policy.isPresent()
-          ? run.policy(PolicyFile.read(policy.get()), split)
+          ? run.policy(PolicyFile.read(policy.get()), split, budgetUsdPer1k)
           : run.designed(design, folds(), TrainSpec.STANDARD, split);
     }
   }
@@ -247,6 +260,7 @@ final class JudgingOptions {
         facts.put("folds", Integer.toString(folds()));
       }
     }
+    budgetUsdPer1k.ifPresent(usd -> facts.put("budget USD per 1k", Double.toString(usd)));
     facts.put("split", split.map(one -> one.name().toLowerCase(Locale.ROOT)).orElse("all"));
     facts.put("margin", Double.toString(margin));
     facts.put("evaluation", spec().toString());

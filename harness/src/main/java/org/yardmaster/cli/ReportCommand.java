@@ -100,6 +100,7 @@ final class ReportCommand implements Callable<Integer> {
         new StringBuilder(
             "yardmaster evaluate --dataset %s --db %s".formatted(dataset, database.path));
     judging.policy.ifPresent(file -> line.append(" --policy ").append(file));
+    judging.budgetUsdPer1k.ifPresent(usd -> line.append(" --budget-usd-per-1k ").append(usd));
     judging.split.ifPresent(split -> line.append(" --split ").append(split));
     if (!judging.candidates.isEmpty()) {
       line.append(" --candidates ").append(String.join(",", judging.candidates));

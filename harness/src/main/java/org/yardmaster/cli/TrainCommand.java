@@ -95,12 +95,13 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requireUsable();
     PrintWriter messages = spec.commandLine().getErr();
-    try (WorkProgress progress = new WorkProgress("train", messages);
-        Lab lab = database.forReading()) {
+    try (Lab lab = database.forReading()) {
+      messages.printf("train: looking for leaks in %s%n", dataset);
+      messages.flush();
       warnOfLeaks(new AuditRun(lab).leaks(dataset), messages);
-      if (learningCurve) {
-        return print(new TrainRun(lab, progress).curve(dataset, candidates, TrainSpec.STANDARD));
-      }
+    }
+    if (learningCurve) {
+      return print(curve(messages));
     }
     return update.isPresent() ? updated(update.get(), messages) : trained(messages);
   }
@@ -114,6 +115,13 @@ final class TrainCommand implements Callable<Integer> {
     if (learningCurve && spec.commandLine().getParseResult().hasMatchedOption("--out")) {
       throw new ParameterException(
           spec.commandLine(), "--learning-curve writes no policy; leave out --out.");
+    }
+  }
+
+  private LearningCurve curve(PrintWriter messages) {
+    try (WorkProgress progress = new WorkProgress("train", messages);
+        Lab lab = database.forReading()) {
+      return new TrainRun(lab, progress).curve(dataset, candidates, TrainSpec.STANDARD);
     }
   }
 

@@ -123,7 +123,9 @@ public final class ArrivalRun {
     if (known == 0) {
       int[] others =
           IntStream.range(0, table.candidateCount()).filter(index -> index != newcomer).toArray();
-      int[] choice = OutOfFold.run(table.columns(others), prices, trainSpec, parts, "", Progress.silent()).choice();
+      int[] choice =
+          OutOfFold.run(table.columns(others), prices, trainSpec, parts, "", Progress.silent())
+              .choice();
       return Arrays.stream(choice).map(index -> others[index]).toArray();
     }
     OutcomeTable seen = Designs.arrival(table, newcomer, known);

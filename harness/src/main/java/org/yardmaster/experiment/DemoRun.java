@@ -75,7 +75,7 @@ public final class DemoRun {
       OutcomeTable table = lab.table(dataset.id());
       Evaluation evaluation =
           new EvaluateRun(table, lab.prices(), EvaluationSpec.STANDARD, Progress.silent())
-              .policy(trained.policy(), Optional.empty())
+              .policy(trained.policy(), Optional.empty(), Optional.empty())
               .evaluation();
       Map<String, String> provenance = provenance(policyFile);
       lab.evaluations()

@@ -174,11 +174,14 @@ public final class EvaluateRun {
    * Judges a policy on prompts that it has not seen: the test split of the data set it was trained
    * on, or all of another one; whatever prompt it learned from is left out and counted.
    *
+   * @param budgetUsdPer1k when given, the policy decides the judged prompts as one batch of at most
+   *     this mean expected cost, in USD per 1,000; it sees no outcome for that
    * @throws IllegalArgumentException when the table lacks one of the policy's candidates, or the
    *     policy has seen every prompt
    */
-  public Judged policy(Policy policy, Optional<Split> split) {
-    UnseenRows unseen = UnseenRows.of(table, policy, split);
+  public Judged policy(Policy trained, Optional<Split> split, Optional<Double> budgetUsdPer1k) {
+    UnseenRows unseen = UnseenRows.of(table, trained, split);
+    Policy policy = budgetUsdPer1k.map(usd -> within(trained, unseen, usd)).orElse(trained);
     int[] columns = columns(policy);
     progress.at("deciding %,d prompts".formatted(unseen.rows().length));
     int[] choice = new int[table.sampleCount()];
@@ -199,11 +202,22 @@ public final class EvaluateRun {
             LEARNED,
             PolicyKind.LEARNED,
             new Assignment.Fixed(choice),
-            "the policy's own operating point"),
+            budgetUsdPer1k
+                .map("operating point by a budget of %s USD per 1,000, as expected"::formatted)
+                .orElse("the policy's own operating point")),
         new Predictions(LEARNED, success, usd),
         unseen.design(),
         unseen.rows(),
         unseen.notes());
+  }
+
+  private Policy within(Policy policy, UnseenRows unseen, double usdPer1k) {
+    return BatchBudget.within(
+        policy,
+        Arrays.stream(unseen.rows())
+            .mapToObj(row -> table.samples().get(row).prompt().routingText())
+            .toList(),
+        usdPer1k);
   }
 
   /** Judges choices and predictions of the whole table on some of its rows. */

@@ -143,6 +143,46 @@ class PolicyLifeTest {
   }
 
   @Test
+  void aBudgetIsKeptAndWhatCannotBeKeptIsRefused() {
+    JsonNode json = judged("two", policy, "--budget-usd-per-1k", "0.005").json();
+    JsonNode learned = json.get("policies").get(0);
+    for (JsonNode each : json.get("policies")) {
+      learned = each.get("id").asText().equals("yardmaster") ? each : learned;
+    }
+    // Cheap costs 0.001 USD per 1,000 and dear 0.01: the budget allows dear for four in nine.
+    assertThat(learned.get("usdPer1k").asDouble()).isBetween(0.0035, 0.0051);
+    assertThat(learned.get("note").asText()).contains("budget of 0.005 USD");
+    CommandLineRun tight = judged("two", policy, "--budget-usd-per-1k", "0.0005");
+    assertThat(tight.code()).isEqualTo(1);
+    assertThat(tight.messages()).contains("cannot be kept");
+    assertThat(
+            CommandLineRun.of(
+                    "decide",
+                    "--policy",
+                    policy,
+                    "--budget-usd-per-1k",
+                    "0.002",
+                    "--tradeoff",
+                    "3",
+                    "x")
+                .code())
+        .isEqualTo(2);
+    assertThat(
+            CommandLineRun.of(
+                    "decide",
+                    "--policy",
+                    policy,
+                    "--budget-usd-per-1k",
+                    "0.002",
+                    "--json",
+                    "Spell word seven.")
+                .json()
+                .get("choice")
+                .asText())
+        .isEqualTo("cheap");
+  }
+
+  @Test
   void aPolicyNamesWhatItListensTo() {
     JsonNode json =
         CommandLineRun.of(

@@ -75,7 +75,8 @@ final class ToyLab {
                   .formatted(index + Math.floorMod(words.hashCode(), 1_000) * 1_000, index + 7)
               : "Spell word %s-%d.".formatted(words, index);
       samples.add(sample(name, text, adding ? "adding" : "spelling", groups + "-" + index));
-      outcomes.add(outcome(id, name, "cheap", 0, random.nextDouble() < (adding ? 0.9 : 0.2), 1_000));
+      outcomes.add(
+          outcome(id, name, "cheap", 0, random.nextDouble() < (adding ? 0.9 : 0.2), 1_000));
       outcomes.add(outcome(id, name, "dear", 0, random.nextDouble() < 0.9, 10_000));
     }
     lab.datasets()
