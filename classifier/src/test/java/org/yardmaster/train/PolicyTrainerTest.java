@@ -42,7 +42,7 @@ class PolicyTrainerTest {
     Decider decider = new Decider(train(TrainSpec.STANDARD.with(TrainSpec.Learner.COUNTERS, 1, 0)));
     double known = decider.forecast("count these apples now").success()[0];
     assertThat(decider.forecast("mount those ripple wow").success()[0]).isEqualTo(known);
-    assertThat(decider.forecast("count these (two) apples!").success()[0]).isNotEqualTo(known);
+    assertThat(decider.forecast("solve this integral number 531").success()[0]).isNotEqualTo(known);
   }
 
   @Test

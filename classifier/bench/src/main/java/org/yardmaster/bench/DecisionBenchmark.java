@@ -2,6 +2,7 @@ package org.yardmaster.bench;
 
 import java.util.concurrent.TimeUnit;
 import net.openhft.hashing.LongHashFunction;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -16,7 +17,10 @@ import org.yardmaster.feature.FeatureSchema;
 import org.yardmaster.feature.Features;
 import org.yardmaster.feature.Featurizer;
 
-/** One routing decision, beside the floor: hashing the same bytes once with XXH64. */
+/**
+ * One routing decision, beside Tribuo's own pipeline and the floor: hashing the same bytes once
+ * with XXH64, and touching them once.
+ */
 @BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
@@ -41,6 +45,33 @@ public class DecisionBenchmark {
   @Benchmark
   public long hashOnce(Workload work) {
     return XXH64.hashBytes(work.nextBytes());
+  }
+
+  @Benchmark
+  public int touchOnce(Workload work) {
+    int sum = 0;
+    for (byte each : work.nextBytes()) {
+      sum += each;
+    }
+    return sum;
+  }
+
+  @Benchmark
+  public int tribuoPipeline(Workload work, Peer peer) {
+    return peer.pipeline(work).choose(work.nextText());
+  }
+
+  /** Tribuo's model, trained when the first benchmark asks for it. */
+  @State(Scope.Thread)
+  public static class Peer {
+    private @Nullable TribuoPipeline pipeline;
+
+    TribuoPipeline pipeline(Workload work) {
+      if (pipeline == null) {
+        pipeline = work.tribuoPipeline();
+      }
+      return pipeline;
+    }
   }
 
   /** Space for features, one per thread. */

@@ -32,11 +32,12 @@ public class Workload {
   private String[] texts = {};
   private byte[][] bytes = {};
   private @Nullable Decider decider;
+  private @Nullable Policy loaded;
   private int next;
 
   @Setup
   public void load() throws IOException {
-    Policy loaded = PolicyFile.read(Path.of(policy));
+    Policy read = PolicyFile.read(Path.of(policy));
     texts =
         Files.readAllLines(Path.of(prompts)).stream()
             .map(line -> new String(Base64.getDecoder().decode(line), StandardCharsets.UTF_8))
@@ -45,11 +46,16 @@ public class Workload {
         Arrays.stream(texts)
             .map(text -> text.getBytes(StandardCharsets.UTF_8))
             .toArray(byte[][]::new);
-    decider = new Decider(loaded);
+    loaded = read;
+    decider = new Decider(read);
   }
 
   Decider decider() {
     return requireNonNull(decider, "not set up");
+  }
+
+  TribuoPipeline tribuoPipeline() {
+    return new TribuoPipeline(requireNonNull(loaded, "not set up"), texts);
   }
 
   String nextText() {

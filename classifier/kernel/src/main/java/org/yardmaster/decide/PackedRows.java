@@ -3,18 +3,24 @@ package org.yardmaster.decide;
 import java.util.Arrays;
 
 /**
- * A table of integer weights whose rows are summed. Four weights lie in one 64-bit word, with an
- * offset that makes them unsigned, so that one addition adds four; before a 16-bit lane can
- * overflow, the lanes are widened to 32 bits. Small weights allow more additions in between.
+ * A table of integer weights whose rows are summed. Weights are made unsigned by an offset; eight
+ * bytes lie in one 64-bit word and are added four at a time, in 16-bit lanes that are widened
+ * before they can overflow. Weights from -127 to 127 take one byte each, which keeps the table
+ * small enough for the cache; larger ones take two, summed apart.
  */
 final class PackedRows {
-  private static final int PER_WORD = 4;
+  private static final int PER_WORD = 8;
+  private static final int LARGEST_BYTE = 127;
   private static final int LANE = 0xffff;
+  private static final long EVEN = 0x00ff00ff00ff00ffL;
+
+  /** So many bytes of 255 fit into a 16-bit lane. */
+  private static final int CHUNK = LANE / 255;
 
   private final int columns;
+  private final int bytes;
   private final int words;
   private final int offset;
-  private final int chunk;
   private final long[] table;
 
   /**
@@ -24,15 +30,16 @@ final class PackedRows {
    */
   PackedRows(short[] weights, int columns) {
     this.columns = columns;
-    this.words = (columns + PER_WORD - 1) / PER_WORD;
     this.offset = largest(weights);
-    this.chunk = LANE / Math.max(1, 2 * offset);
+    this.bytes = offset <= LARGEST_BYTE ? columns : 2 * columns;
+    this.words = (bytes + PER_WORD - 1) / PER_WORD;
     int rows = columns == 0 ? 0 : weights.length / columns;
     this.table = new long[rows * words];
     for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column++) {
-        long unsigned = offset + (long) weights[row * columns + column];
-        table[row * words + column / PER_WORD] |= unsigned << (Short.SIZE * (column % PER_WORD));
+      for (int at = 0; at < bytes; at++) {
+        long unsigned = offset + (long) weights[row * columns + at % columns];
+        long value = (unsigned >>> (Byte.SIZE * (at / columns))) & 0xff;
+        table[row * words + at / PER_WORD] |= value << (Byte.SIZE * (at % PER_WORD));
       }
     }
   }
@@ -61,65 +68,57 @@ final class PackedRows {
     if (table.length == 0) {
       return;
     }
-    for (int from = 0; from < count; from += chunk) {
-      int to = Math.min(count, from + chunk);
-      int word = 0;
-      for (; word + 4 <= words; word += 4) {
-        addFour(rows, from, to, word, sums);
-      }
-      if (word + 2 <= words) {
-        addTwo(rows, from, to, word, sums);
-        word += 2;
-      }
-      if (word < words) {
-        addOne(rows, from, to, word, sums);
+    for (int from = 0; from < count; from += CHUNK) {
+      int to = Math.min(count, from + CHUNK);
+      for (int word = 0; word < words; word += 2) {
+        if (word + 1 < words) {
+          addTwo(rows, from, to, word, sums);
+        } else {
+          addOne(rows, from, to, word, sums);
+        }
       }
     }
-  }
-
-  private void addFour(int[] rows, int from, int to, int word, int[] sums) {
-    long first = 0;
-    long second = 0;
-    long third = 0;
-    long fourth = 0;
-    for (int index = from; index < to; index++) {
-      int at = rows[index] * words + word;
-      first += table[at];
-      second += table[at + 1];
-      third += table[at + 2];
-      fourth += table[at + 3];
-    }
-    int column = word * PER_WORD;
-    widen(first, column, sums);
-    widen(second, column + PER_WORD, sums);
-    widen(third, column + 2 * PER_WORD, sums);
-    widen(fourth, column + 3 * PER_WORD, sums);
   }
 
   private void addTwo(int[] rows, int from, int to, int word, int[] sums) {
-    long first = 0;
-    long second = 0;
+    long even0 = 0;
+    long odd0 = 0;
+    long even1 = 0;
+    long odd1 = 0;
     for (int index = from; index < to; index++) {
       int at = rows[index] * words + word;
-      first += table[at];
-      second += table[at + 1];
+      long first = table[at];
+      long second = table[at + 1];
+      even0 += first & EVEN;
+      odd0 += (first >>> Byte.SIZE) & EVEN;
+      even1 += second & EVEN;
+      odd1 += (second >>> Byte.SIZE) & EVEN;
     }
-    widen(first, word * PER_WORD, sums);
-    widen(second, (word + 1) * PER_WORD, sums);
+    widen(even0, odd0, word * PER_WORD, sums);
+    widen(even1, odd1, (word + 1) * PER_WORD, sums);
   }
 
   private void addOne(int[] rows, int from, int to, int word, int[] sums) {
-    long lanes = 0;
+    long even = 0;
+    long odd = 0;
     for (int index = from; index < to; index++) {
-      lanes += table[rows[index] * words + word];
+      long eight = table[rows[index] * words + word];
+      even += eight & EVEN;
+      odd += (eight >>> Byte.SIZE) & EVEN;
     }
-    widen(lanes, word * PER_WORD, sums);
+    widen(even, odd, word * PER_WORD, sums);
   }
 
-  private void widen(long lanes, int column, int[] sums) {
-    int left = Math.min(PER_WORD, columns - column);
-    for (int index = 0; index < left; index++) {
-      sums[column + index] += (int) (lanes >>> (Short.SIZE * index)) & LANE;
+  private void widen(long even, long odd, int first, int[] sums) {
+    int end = Math.min(first + PER_WORD, bytes);
+    for (int at = first; at < end; at++) {
+      long lanes = (at & 1) == 0 ? even : odd;
+      int sum = (int) (lanes >>> (Short.SIZE * ((at - first) >> 1))) & LANE;
+      if (at < columns) {
+        sums[at] += sum;
+      } else {
+        sums[at - columns] += sum << Byte.SIZE;
+      }
     }
   }
 }

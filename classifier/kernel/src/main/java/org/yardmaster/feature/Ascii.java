@@ -1,21 +1,26 @@
 package org.yardmaster.feature;
 
-/** Narrowing of UTF-16 to ASCII, in loops that the compiler turns into vector code. */
-final class Ascii {
-  private Ascii() {}
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
 
-  /** Copies the characters as bytes; false when any of them is not ASCII. */
-  static boolean narrow(char[] characters, int length, byte[] bytes) {
-    int seen = 0;
-    for (int at = 0; at < length; at++) {
-      seen |= characters[at];
-    }
-    if (seen >= 0x80) {
-      return false;
-    }
-    for (int at = 0; at < length; at++) {
-      bytes[at] = (byte) characters[at];
-    }
-    return true;
+/** Narrows UTF-16 to ASCII by the JDK's encoder, which runs on vector instructions. */
+final class Ascii {
+  private final CharsetEncoder encoder = StandardCharsets.US_ASCII.newEncoder();
+  private final CharBuffer from;
+  private final ByteBuffer to;
+
+  /** Narrows from one array to the other, whatever they hold at the time. */
+  Ascii(char[] characters, byte[] bytes) {
+    this.from = CharBuffer.wrap(characters);
+    this.to = ByteBuffer.wrap(bytes);
+  }
+
+  /** Copies the first characters as bytes; false when any of them is not ASCII. */
+  boolean narrow(int length) {
+    from.clear().limit(length);
+    to.clear();
+    return encoder.reset().encode(from, to, true).isUnderflow();
   }
 }

@@ -17,6 +17,7 @@ public final class Features {
   private int[] buckets = {};
   private char[] characters = {};
   private byte[] bytes = {};
+  private Ascii ascii = new Ascii(characters, bytes);
   private long[] words = {};
   private int bucketCount;
 
@@ -57,6 +58,7 @@ public final class Features {
       int capacity = Math.max(length, 2 * characters.length) + PADDING;
       characters = new char[capacity];
       bytes = new byte[capacity];
+      ascii = new Ascii(characters, bytes);
       words = new long[capacity / Long.SIZE + 2];
       buckets = new int[2 * capacity];
     }
@@ -65,6 +67,11 @@ public final class Features {
   /** Room for the text as UTF-16. */
   char[] characters() {
     return characters;
+  }
+
+  /** Copies the first {@link #characters} to {@link #bytes}; false when any is not ASCII. */
+  boolean narrow(int length) {
+    return ascii.narrow(length);
   }
 
   /** Room for the text as ASCII. */

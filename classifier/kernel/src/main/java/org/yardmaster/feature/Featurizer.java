@@ -22,7 +22,7 @@ public final class Featurizer {
       characters[half] = '\n';
       copy(text, length - half, length, characters, half + 1);
     }
-    if (Ascii.narrow(characters, read, features.bytes())) {
+    if (features.narrow(read)) {
       AsciiReader.read(features, read);
     } else {
       UnicodeReader.read(features, read);

@@ -20,7 +20,7 @@ import org.yardmaster.reference.ReferenceFeatures;
 class KernelEqualsReferenceTest {
   private static final Policy POLICY = RandomPolicy.of(7, 3, 12, Short.MAX_VALUE, 1);
   private static final Decider DECIDER = new Decider(POLICY);
-  private static final Policy SMALL = RandomPolicy.of(30, 1, 12, 300, 2);
+  private static final Policy SMALL = RandomPolicy.of(30, 1, 12, 127, 2);
   private static final Decider SMALL_DECIDER = new Decider(SMALL);
   private static final Features FEATURES = new Features(POLICY.schema());
 
