@@ -75,6 +75,7 @@ public final class Main {
     return new CommandLine(new Main())
         .setOut(out)
         .setErr(messages)
+        .setExecutionStrategy(new VerbOrder())
         .setExecutionExceptionHandler(Main::explain)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
