@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
       StatusCommand.class,
       ReplayCommand.class,
       GradeCommand.class,
+      JudgeCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       ReportCommand.class,
