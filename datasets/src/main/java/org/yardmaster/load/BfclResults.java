@@ -133,7 +133,7 @@ final class BfclResults {
     }
 
     void requireRows(Path results, long found, RowPolicy rows) {
-      boolean allRead = rows.rejects().isEmpty();
+      boolean allRead = rows.refused() == 0;
       if (found > total || (allRead && found != total)) {
         throw new BadInputException(
             results, "%d answers".formatted(found), "%d as judged in %s".formatted(total, file));

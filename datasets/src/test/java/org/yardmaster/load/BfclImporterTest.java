@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,7 +132,7 @@ class BfclImporterTest {
   @Test
   void neverTakesATruncatedScoreFileForSuccess() throws IOException {
     Files.writeString(scores, "{\"correct_count\": 1, \"total_count\": 2}\n");
-    assertThatThrownBy(() -> read(RowPolicy.skipping(), ImportOptions.STANDARD))
+    assertThatThrownBy(() -> read(RowPolicy.skipping(reject -> {}), ImportOptions.STANDARD))
         .isInstanceOf(BadInputException.class)
         .hasMessageContainingAll("parallel_function_score.json", "1 of 2 correct", "0 failures");
   }
@@ -146,10 +148,11 @@ class BfclImporterTest {
   @Test
   void keepsLineNumbersWhenABadAnswerIsSetAside() throws IOException {
     Files.writeString(results, "{broken\n" + Files.readAllLines(results).getLast() + "\n");
-    Imported found = read(RowPolicy.skipping(), ImportOptions.STANDARD);
+    List<Reject> rejects = new ArrayList<>();
+    Imported found = read(RowPolicy.skipping(rejects::add), ImportOptions.STANDARD);
     assertThat(found.outcomes()).hasSize(1);
     assertThat(found.outcomes().getFirst().grade())
         .isEqualTo(new Grade.Scored("published", 0, 0, 0, 1, "", "decoder"));
-    assertThat(found.rejects()).extracting(Reject::place).containsExactly(new Place(results, 1, 2));
+    assertThat(rejects).extracting(Reject::place).containsExactly(new Place(results, 1, 2));
   }
 }

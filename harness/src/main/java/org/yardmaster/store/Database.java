@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 public final class Database implements AutoCloseable {
   private static final Pattern HOLDER = Pattern.compile("\\(PID (\\d+)\\)");
 
+  private static final String MEMORY = "1GB";
+
   private final Path path;
   private final Connection connection;
   private final String notice;
@@ -104,6 +106,22 @@ public final class Database implements AutoCloseable {
     return new Database(path, connection, notice);
   }
 
+  /** A database of no schema, for work in progress: the memory it may take is limited. */
+  static Database scratch(Path path) {
+    try {
+      Database scratch = new Database(path, connect(path, false), "");
+      scratch.limitMemory();
+      return scratch;
+    } catch (SQLException fault) {
+      throw cannotOpen(path, fault);
+    }
+  }
+
+  /** Has DuckDB spill to disk beyond a gigabyte, beside the heap of this process. */
+  void limitMemory() {
+    execute("SET memory_limit = '%s'".formatted(MEMORY));
+  }
+
   private static Connection connect(Path path, boolean readOnly) throws SQLException {
     Properties settings = new Properties();
     settings.setProperty("duckdb.read_only", Boolean.toString(readOnly));
@@ -181,6 +199,16 @@ public final class Database implements AutoCloseable {
       return connection.getCatalog().replace("\"", "\"\"");
     } catch (SQLException fault) {
       throw failed(fault);
+    }
+  }
+
+  /** Runs work that keeps other processes out for long: they read a snapshot meanwhile. */
+  public <T> T besideSnapshot(Supplier<T> work) {
+    refreshSnapshot();
+    try {
+      return work.get();
+    } finally {
+      removeSnapshot();
     }
   }
 
