@@ -20,8 +20,9 @@ import org.yardmaster.outcome.Outcome;
 /**
  * Takes outcomes from many threads and hands them to the sink in groups, from a thread of its own:
  * a group is whatever comes within {@value #GATHER_MILLIS} ms, at most {@value #GROUP}: a commit
- * costs the same for one as for many, and calls in flight feel it. The queue is bounded, so calls slow down rather than
- * pile up when the sink is slow. After a failed write nothing more is written.
+ * costs the same for one as for many, and calls in flight feel it. The queue is bounded, so calls
+ * slow down rather than pile up when the sink is slow. After a failed write nothing more is
+ * written.
  */
 final class Recorder implements AutoCloseable {
   private static final int GROUP = 500;
