@@ -51,6 +51,22 @@ final class Batch {
     return samples.containsKey(id);
   }
 
+  /** Adds a candidate of whom more than the id is known; {@link BadRow} when another has it. */
+  void declare(Candidate candidate) {
+    Candidate known = candidates.computeIfAbsent(candidate.id(), id -> candidate);
+    if (!known.equals(candidate)) {
+      throw new BadRow(
+          "candidate (%s) as %s of %s after %s of %s"
+              .formatted(
+                  candidate.id(),
+                  candidate.model(),
+                  candidate.provider(),
+                  known.model(),
+                  known.provider()),
+          "one model per id; import the spans apart");
+    }
+  }
+
   Candidate candidate(String id) {
     return candidates.computeIfAbsent(id, pricing::candidate);
   }

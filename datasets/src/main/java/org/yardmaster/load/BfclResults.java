@@ -85,7 +85,7 @@ final class BfclResults {
             : new Usage.Unknown();
     return result.isTextual()
         ? new Completion.Completed(result.textValue(), "", "", usage)
-        : new Completion.Completed("", BfclCalls.made(result), "", usage);
+        : new Completion.Completed(BfclCalls.said(result), BfclCalls.made(result), "", usage);
   }
 
   private static Latency latency(JsonRow row) {

@@ -23,7 +23,8 @@ public final class Importers {
           new OpenAiBatchImporter(),
           new LiteLlmImporter(),
           new LangfuseImporter(),
-          new OpenTelemetryImporter());
+          new OpenTelemetryImporter(),
+          new JournalImporter());
 
   private Importers() {}
 

@@ -48,6 +48,17 @@ public final class RowPolicy {
     rejects.accept(new Reject(place, "found %s; expected %s".formatted(found, expected), raw));
   }
 
+  /**
+   * Sets a row aside that a dying writer left unfinished: no fault of the file, so it ends no
+   * import.
+   */
+  void cutOff(Place place, String raw) {
+    refused++;
+    if (skips) {
+      rejects.accept(new Reject(place, "found a line that was cut off; its writer died", raw));
+    }
+  }
+
   /** Counts rows that were read, good or bad. */
   public void read(long rows) {
     read += rows;

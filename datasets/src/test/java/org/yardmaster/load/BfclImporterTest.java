@@ -32,14 +32,14 @@ class BfclImporterTest {
     Files.writeString(
         prompts.resolve(CATEGORY + ".json"),
         """
-        {"id": "parallel_function_0", "question": "Play two songs", "function": {"name": "play.song", "parameters": {}}}
+        {"id": "parallel_function_0", "question": "Play two songs", "function": {"name": "play.song", "parameters": {"properties": {"name": {"type": "string"}, "beats": {"type": "array", "items": {"type": "float"}}}, "required": ["name"]}}}
         {"id": "parallel_function_1", "question": "Play one", "function": [{"name": "play.song"}]}
         """);
     Path gold = Files.createDirectories(prompts.resolve("possible_answer"));
     Files.writeString(
         gold.resolve(CATEGORY + ".json"),
         """
-        {"id": "parallel_function_0", "ground_truth": {"play.song_1": {"name": ["A"], "volume": [5, ""]}, "play.song_2": {"name": ["B"]}}}
+        {"id": "parallel_function_0", "ground_truth": {"play.song_1": {"name": ["A", ""], "volume": [5, ""], "beats": [[1, 2]]}, "play.song_2": {"name": ["B"]}}}
         """);
     Path run = folder.resolve("2024-08-11");
     results =
@@ -110,9 +110,12 @@ class BfclImporterTest {
     assertThat(read(RowPolicy.strict(), ImportOptions.STANDARD).samples().getFirst().target())
         .isEqualTo(
             new Target.Calls(
-                "[{\"arguments\":{\"name\":[\"A\"],\"volume\":[5,\"\"]},\"name\":\"play.song\","
-                    + "\"optional\":[\"volume\"]},"
-                    + "{\"arguments\":{\"name\":[\"B\"]},\"name\":\"play.song\",\"optional\":[]}]"));
+                "[{\"arguments\":{\"beats\":[[1,2]],\"name\":[\"A\",\"\"],\"volume\":[5,\"\"]},"
+                    + "\"language\":\"python\",\"name\":\"play.song\",\"optional\":[\"volume\"],"
+                    + "\"types\":{\"beats\":\"array<float|integer>\",\"name\":\"string\"}},"
+                    + "{\"arguments\":{\"name\":[\"B\"]},\"language\":\"python\","
+                    + "\"name\":\"play.song\",\"optional\":[],"
+                    + "\"types\":{\"beats\":\"array<float>\",\"name\":\"string\"}}]"));
   }
 
   @Test
@@ -120,7 +123,10 @@ class BfclImporterTest {
     assertThat(read(RowPolicy.strict(), ImportOptions.STANDARD).samples())
         .extracting(sample -> sample.prompt().tools())
         .containsExactly(
-            "[{\"name\":\"play.song\",\"parameters\":{}}]", "[{\"name\":\"play.song\"}]");
+            "[{\"name\":\"play.song\",\"parameters\":{\"properties\":{\"beats\":{\"items\":{\"type\":"
+                + "\"float\"},\"type\":\"array\"},\"name\":{\"type\":\"string\"}},"
+                + "\"required\":[\"name\"]}}]",
+            "[{\"name\":\"play.song\"}]");
   }
 
   @Test

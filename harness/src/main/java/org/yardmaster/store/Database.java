@@ -223,8 +223,17 @@ public final class Database implements AutoCloseable {
       return result;
     } finally {
       if (!done) {
-        execute("ROLLBACK");
+        rollBack();
       }
+    }
+  }
+
+  /** A full disk ends the transaction by itself; what it said first is what counts. */
+  private void rollBack() {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("ROLLBACK");
+    } catch (SQLException alreadyEnded) {
+      return;
     }
   }
 
@@ -250,7 +259,13 @@ public final class Database implements AutoCloseable {
   }
 
   static StoreException failed(SQLException fault) {
-    return new StoreException("The database refused: " + fault.getMessage(), fault);
+    String said = String.valueOf(fault.getMessage());
+    return said.contains("No space left") || said.contains("File too large")
+        ? new StoreException(
+            "The disk of the database is full: %s\nMaybe free some space; what is recorded is safe, and the same command goes on."
+                .formatted(said.lines().findFirst().orElse("")),
+            fault)
+        : new StoreException("The database refused: " + said, fault);
   }
 
   @Override

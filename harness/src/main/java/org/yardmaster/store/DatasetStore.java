@@ -3,10 +3,14 @@ package org.yardmaster.store;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.yardmaster.data.DatasetCard;
 import org.yardmaster.data.PromptJson;
 import org.yardmaster.data.PublishedSplit;
@@ -54,6 +58,39 @@ public final class DatasetStore {
     return true;
   }
 
+  /**
+   * Stores a data set that grows, such as the prompts of a judge: samples that are there already
+   * stay, new ones come behind them.
+   */
+  public void extend(DatasetCard card, List<Sample> samples) {
+    if (storedDigest(card.id()).isEmpty()) {
+      add(card, samples);
+      return;
+    }
+    List<Sample> all = new ArrayList<>(samples(card.id()));
+    Set<String> known = all.stream().map(Sample::id).collect(Collectors.toSet());
+    int before = all.size();
+    samples.stream().filter(sample -> known.add(sample.id())).forEach(all::add);
+    SampleRows rows = new SampleRows(card.id());
+    AtomicInteger position = new AtomicInteger();
+    Rows.appendAll(
+        database,
+        "sample",
+        appended ->
+            rows.each(
+                all,
+                row -> {
+                  if (position.getAndIncrement() >= before) {
+                    appended.row(row::write);
+                  }
+                }));
+    Rows.update(
+        database,
+        "UPDATE dataset SET content_digest = ? WHERE dataset_id = ?",
+        rows.digest(),
+        card.id());
+  }
+
   private void requireSame(String id, String stored, String found) {
     if (!stored.equals(found)) {
       throw new StoreException(
@@ -79,6 +116,18 @@ public final class DatasetStore {
                 PublishedSplit.valueOf(row.getString(4)),
                 labels(row.getString(7))),
         datasetId);
+  }
+
+  /** How many samples carry a label. */
+  public long labelled(String datasetId, String label) {
+    return Rows.query(
+            database,
+            "SELECT count(*) FROM sample WHERE dataset_id = ? AND"
+                + " json_extract(labels_json, '$.' || ?) IS NOT NULL",
+            row -> row.getLong(1),
+            datasetId,
+            label)
+        .getFirst();
   }
 
   /** The card of a data set. */

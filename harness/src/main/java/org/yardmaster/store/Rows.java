@@ -45,6 +45,17 @@ final class Rows {
     }
   }
 
+  static void update(Database database, String sql, Object... arguments) {
+    try (PreparedStatement statement = database.connection().prepareStatement(sql)) {
+      for (int index = 0; index < arguments.length; index++) {
+        statement.setObject(index + 1, arguments[index]);
+      }
+      statement.executeUpdate();
+    } catch (SQLException fault) {
+      throw Database.failed(fault);
+    }
+  }
+
   /** Takes rows one by one, from somebody who cannot hand over a list. */
   interface Appended {
     void row(Cells cells);

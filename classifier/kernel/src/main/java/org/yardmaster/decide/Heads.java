@@ -99,17 +99,31 @@ public final class Heads {
   }
 
   /**
+   * Writes the integer sums of every head, to compare runtimes with.
+   *
+   * @param wordSums at least one element per head
+   * @param counterSums at least one element per head
+   */
+  public void sums(Features features, int[] wordSums, int[] counterSums) {
+    sum(features, new int[Counter.COUNT], wordSums, counterSums);
+  }
+
+  private void sum(Features features, int[] counterFeatures, int[] wordSums, int[] counterSums) {
+    for (int counter = 0; counter < Counter.COUNT; counter++) {
+      counterFeatures[counter] = features.counterFeature(counter);
+    }
+    counters.sum(counterFeatures, Counter.COUNT, counterSums);
+    words.sum(features.buckets(), features.bucketCount(), wordSums);
+  }
+
+  /**
    * The score of every head.
    *
    * @param sums at least as large as this bundle
    * @param scores takes one score per head
    */
   void scores(Features features, Sums sums, double[] scores) {
-    for (int counter = 0; counter < Counter.COUNT; counter++) {
-      sums.counterFeatures[counter] = features.counterFeature(counter);
-    }
-    counters.sum(sums.counterFeatures, Counter.COUNT, sums.counters);
-    words.sum(features.buckets(), features.bucketCount(), sums.words);
+    sum(features, sums.counterFeatures, sums.words, sums.counters);
     double norm = Math.sqrt(Math.max(1, features.bucketCount()));
     for (int head = 0; head < heads; head++) {
       scores[head] =
