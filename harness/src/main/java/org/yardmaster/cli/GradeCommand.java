@@ -101,7 +101,7 @@ final class GradeCommand implements Callable<Integer> {
   private CodeSandbox.Limits limits() {
     Map<String, List<String>> commands = new HashMap<>(CodeSandbox.Limits.standard().commands());
     codeCommands.forEach(
-        (language, command) -> commands.put(language, List.of(command.strip().split("\\s+"))));
+        (language, command) -> commands.put(language, List.of(command.strip().split("\\s+", -1))));
     return new CodeSandbox.Limits(
         Duration.ofSeconds(codeSeconds), (long) codeMemory << 20, commands);
   }

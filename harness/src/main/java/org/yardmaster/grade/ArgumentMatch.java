@@ -65,7 +65,7 @@ final class ArgumentMatch {
     List<Kind> inner =
         open < 0
             ? List.of()
-            : Stream.of(type.substring(open + 1, type.length() - 1).split("\\|"))
+            : Stream.of(type.substring(open + 1, type.length() - 1).split("\\|", -1))
                 .flatMap(one -> Kind.declared(one).stream())
                 .toList();
     return Kind.declared(outer)
@@ -90,7 +90,8 @@ final class ArgumentMatch {
     return switch (declared) {
       case OBJECT -> allowed.stream().anyMatch(one -> sameObject(one, value));
       case LIST -> allowed.stream().anyMatch(one -> sameList(one, value, inner));
-      default -> allowed.stream().anyMatch(one -> same(one, value));
+      case TEXT, WHOLE, FRACTION, TRUTH, NOTHING ->
+          allowed.stream().anyMatch(one -> same(one, value));
     };
   }
 
@@ -155,7 +156,7 @@ final class ArgumentMatch {
   }
 
   private static boolean same(JsonNode allowed, JsonNode value) {
-    return allowed.isTextual() && value.isTextual()
+    return (allowed.isTextual() && value.isTextual())
         ? standard(allowed.textValue()).equals(standard(value.textValue()))
         : JsonValues.equal(allowed, value);
   }

@@ -181,7 +181,7 @@ final class CodeValue {
 
   private static ArrayNode split(String elements, Function<String, JsonNode> read) {
     ArrayNode list = NODES.arrayNode();
-    for (String element : elements.split(",")) {
+    for (String element : elements.split(",", -1)) {
       if (!element.isBlank()) {
         list.add(read.apply(element.strip()));
       }

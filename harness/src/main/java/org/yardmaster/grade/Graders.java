@@ -27,7 +27,7 @@ public final class Graders {
   private Graders(Protocol protocol, CodeRunner runner) {
     boolean zeroEval = protocol == Protocol.ZEROEVAL;
     this.text = zeroEval ? new ZeroEvalGraders.Literal() : new TextGrader();
-    this.numeric = zeroEval ? new ZeroEvalGraders.Number() : new NumericGrader();
+    this.numeric = zeroEval ? new ZeroEvalGraders.Numeric() : new NumericGrader();
     this.maths = zeroEval ? new ZeroEvalGraders.Maths() : new MathGrader();
     this.choice =
         switch (protocol) {

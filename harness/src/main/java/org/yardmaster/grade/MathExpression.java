@@ -142,7 +142,8 @@ final class MathExpression {
 
   private double factor() {
     if (take("\\frac")) {
-      return argument() / argument();
+      double numerator = argument();
+      return numerator / argument();
     }
     if (take("\\sqrt")) {
       double root = take("[") ? closed("]") : 2;

@@ -82,7 +82,8 @@ final class MathGrader implements Grader<Target.Maths> {
     if (parts.size() == 1) {
       return MathExpression.equal(one, other).orElse(false);
     }
-    return set || !bracketed(one) ? sameSet(parts, made) : sameOrder(parts, made);
+    boolean unordered = set || !bracketed(one);
+    return unordered ? sameSet(parts, made) : sameOrder(parts, made);
   }
 
   private static boolean sameOrder(List<String> parts, List<String> made) {

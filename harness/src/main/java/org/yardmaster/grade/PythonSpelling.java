@@ -28,7 +28,8 @@ final class PythonSpelling {
   private static String quoted(String text) {
     char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
     StringBuilder written = new StringBuilder().append(quote);
-    for (char letter : text.toCharArray()) {
+    for (int index = 0; index < text.length(); index++) {
+      char letter = text.charAt(index);
       switch (letter) {
         case '\\' -> written.append("\\\\");
         case '\n' -> written.append("\\n");

@@ -41,8 +41,8 @@ final class SourceText {
 
   /**
    * What an expression stands for, still as text: a quoted text loses its quotes, a Java object its
-   * anonymous body. Empty where it is none of the language: Java knows no bare {@code [} or {@code
-   * {}.
+   * anonymous body. Empty where it is none of the language: in Java nothing starts with a bracket
+   * or a brace.
    */
   static Optional<String> value(String expression, String language) {
     char first = expression.charAt(0);

@@ -58,9 +58,7 @@ final class ZeroEvalAnswer {
   private static Optional<JsonNode> parse(String json) {
     try {
       JsonNode value = READER.readTree(json);
-      return value.hasNonNull("answer") || value.has("answer")
-          ? Optional.of(value)
-          : Optional.empty();
+      return value.has("answer") ? Optional.of(value) : Optional.empty();
     } catch (IOException damaged) {
       return Optional.empty();
     }

@@ -18,7 +18,7 @@ final class ZeroEvalGraders {
 
   private ZeroEvalGraders() {}
 
-  static final class Number implements Grader<Target.Numeric> {
+  static final class Numeric implements Grader<Target.Numeric> {
     @Override
     public String name() {
       return "zeroeval-number/1";
