@@ -68,6 +68,18 @@ public final class DatasetUnion {
         .toArray(double[][]::new);
   }
 
+  /** The id of the data set that a row of {@link #table} came from. */
+  public String datasetOf(int row) {
+    int first = 0;
+    for (OutcomeTable part : parts) {
+      first += part.sampleCount();
+      if (row < first) {
+        return part.datasetId();
+      }
+    }
+    throw new IndexOutOfBoundsException("Row %d of %d.".formatted(row, table.sampleCount()));
+  }
+
   /** All rows, data set after data set. */
   public OutcomeTable table() {
     return table;

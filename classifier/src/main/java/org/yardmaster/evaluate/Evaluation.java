@@ -3,6 +3,7 @@ package org.yardmaster.evaluate;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The judgement of one data set.
@@ -47,5 +48,25 @@ public record Evaluation(
     curves = List.copyOf(curves);
     tasks = List.copyOf(tasks);
     notes = List.copyOf(notes);
+  }
+
+  /** The same with more to know. */
+  public Evaluation withNotes(List<String> more) {
+    return new Evaluation(
+        dataset,
+        design,
+        prompts,
+        coverage,
+        simulated,
+        reference,
+        margin,
+        mainPolicy,
+        verdict,
+        verdictSentence,
+        candidates,
+        policies,
+        curves,
+        tasks,
+        Stream.concat(notes.stream(), more.stream()).toList());
   }
 }

@@ -12,6 +12,13 @@ public record EvaluationSpec(double margin, double confidence, int replicates, l
   /** One percentage point, 95 %, 10,000 replicates. */
   public static final EvaluationSpec STANDARD = new EvaluationSpec(0.01, 0.95, 10_000, 20_260_101);
 
+  /** For people and provenance. */
+  @Override
+  public String toString() {
+    return "margin %s, confidence %s, %d bootstrap replicates, seed %d"
+        .formatted(margin, confidence, replicates, seed);
+  }
+
   public EvaluationSpec {
     if (!(margin >= 0 && margin < 1 && confidence > 0 && confidence < 1 && replicates > 0)) {
       throw new IllegalArgumentException(

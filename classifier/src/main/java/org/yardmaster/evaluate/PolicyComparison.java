@@ -30,8 +30,14 @@ public record PolicyComparison(
   public static PolicyComparison of(
       OutcomeTable table, JudgedPolicy first, JudgedPolicy second, EvaluationSpec spec) {
     Comparison comparison = Comparison.of(table);
-    Traffic before = Traffic.of(comparison, comparison.restrict(first));
-    Traffic after = Traffic.of(comparison, comparison.restrict(second));
+    return of(comparison, comparison.restrict(first), comparison.restrict(second), spec);
+  }
+
+  /** Compares policies that choose for the comparison's rows. */
+  static PolicyComparison of(
+      Comparison comparison, JudgedPolicy first, JudgedPolicy second, EvaluationSpec spec) {
+    Traffic before = Traffic.of(comparison, first);
+    Traffic after = Traffic.of(comparison, second);
     double[][] sums = new double[comparison.groups()][5];
     double[] differences = new double[comparison.groups()];
     for (int row = 0; row < comparison.rowCount(); row++) {

@@ -22,6 +22,13 @@ public record ThresholdChoice(double margin, double caution) {
 
   private static final double TOLERANCE = 1e-9;
 
+  /** For people and provenance. */
+  @Override
+  public String toString() {
+    return "operating point within %s of the best less %s standard errors"
+        .formatted(margin, caution);
+  }
+
   /**
    * The willingness to pay in USD per unit of quality; half way, on a logarithmic scale, from the
    * lowest that leads to the chosen point to the lowest that leads to the next.

@@ -40,7 +40,12 @@ public record NoiseFloor(Estimate flipRate) {
    * same policy exceed with probability {@code 1 - confidence} at most.
    */
   public double difference(int prompts) {
-    double reach = NORMAL.inverseCumulativeProbability((1 + flipRate.confidence()) / 2);
-    return reach * Math.sqrt(flipRate.value() / prompts);
+    return difference(flipRate.value(), flipRate.confidence(), prompts);
+  }
+
+  /** The same for a flip rate that was measured elsewhere. */
+  public static double difference(double flipRate, double confidence, int prompts) {
+    double reach = NORMAL.inverseCumulativeProbability((1 + confidence) / 2);
+    return reach * Math.sqrt(flipRate / prompts);
   }
 }

@@ -35,21 +35,17 @@ public final class AutoTrain {
         standard.with(Learner.LOGISTIC, 0.1, 0));
   }
 
-  /** Cross-validates {@link #standardSpecs}. */
-  public static Leaderboard search(OutcomeTable table, PriceBook prices, int folds) {
-    return search(table, prices, folds, standardSpecs());
-  }
-
   /**
    * Cross-validates each of the settings on the same folds.
    *
    * @param specs simplest first
    */
   public static Leaderboard search(
-      OutcomeTable table, PriceBook prices, int folds, List<TrainSpec> specs) {
+      OutcomeTable table, PriceBook prices, int folds, List<TrainSpec> specs, Progress progress) {
     double[] seconds = new double[specs.size()];
     double[][] values = new double[specs.size()][];
     for (int at = 0; at < specs.size(); at++) {
+      progress.at(specs.get(at).toString(), at, specs.size());
       long start = System.nanoTime();
       values[at] =
           RoutingValue.byGroup(

@@ -34,11 +34,13 @@ public record LearningCurve(List<Point> points) {
   public record Point(int prompts, Estimate value, Estimate gain) {}
 
   /** Cross-validates at every size. */
-  public static LearningCurve of(OutcomeTable table, PriceBook prices, TrainSpec spec, int folds) {
+  public static LearningCurve of(
+      OutcomeTable table, PriceBook prices, TrainSpec spec, int folds, Progress progress) {
     double[] sizes = RoutingValue.sizes(table);
     List<Point> points = new ArrayList<>();
     double[] before = new double[0];
     for (double share : SHARES) {
+      progress.at("learning from %s of the labels".formatted(share), points.size(), SHARES.length);
       double[] values =
           RoutingValue.byGroup(
               table, OutOfFold.run(table, prices, spec, folds, "curve", share).predictions());

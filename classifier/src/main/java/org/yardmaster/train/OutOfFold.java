@@ -3,6 +3,7 @@ package org.yardmaster.train;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.yardmaster.data.Splitter;
 import org.yardmaster.decide.Decider;
 import org.yardmaster.decide.Policy;
@@ -30,7 +31,7 @@ public record OutOfFold(Predictions predictions, int[] choice) {
     if (folds < 2) {
       throw new IllegalArgumentException("Folds (%d) must be at least 2.".formatted(folds));
     }
-    return run(table, prices, spec, Designs.folds(table, folds), id);
+    return run(table, prices, spec, Designs.folds(table, folds), id, Progress.silent());
   }
 
   /**
@@ -46,7 +47,7 @@ public record OutOfFold(Predictions predictions, int[] choice) {
                 part ->
                     new Designs.Fold(part.name(), kept(table, part.train(), share), part.test()))
             .toList();
-    return run(table, prices, spec, parts, id);
+    return run(table, prices, spec, parts, id, Progress.silent());
   }
 
   /**
@@ -54,16 +55,26 @@ public record OutOfFold(Predictions predictions, int[] choice) {
    * holds out keep expectations of 0 and the first candidate: judge only those that were held out.
    */
   public static OutOfFold run(
-      OutcomeTable table, PriceBook prices, TrainSpec spec, List<Designs.Fold> parts, String id) {
+      OutcomeTable table,
+      PriceBook prices,
+      TrainSpec spec,
+      List<Designs.Fold> parts,
+      String id,
+      Progress progress) {
+    AtomicInteger done = new AtomicInteger();
+    progress.at("learning without each part", 0, parts.size());
     PolicyTrainer trainer = new PolicyTrainer(table, prices, spec);
     double[][] success = new double[table.candidateCount()][table.sampleCount()];
     double[][] usd = new double[table.candidateCount()][table.sampleCount()];
     int[] choice = new int[table.sampleCount()];
     parts.parallelStream()
         .forEach(
-            part ->
-                decide(
-                    train(trainer, table, part.train()), table, part.test(), success, usd, choice));
+            part -> {
+              decide(train(trainer, table, part.train()), table, part.test(), success, usd, choice);
+              synchronized (done) {
+                progress.at("learning without each part", done.incrementAndGet(), parts.size());
+              }
+            });
     return new OutOfFold(new Predictions(id, success, usd), choice);
   }
 

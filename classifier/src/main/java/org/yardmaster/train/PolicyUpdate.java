@@ -8,10 +8,32 @@ import java.util.stream.IntStream;
 import org.yardmaster.decide.CandidateModel;
 import org.yardmaster.decide.Heads;
 import org.yardmaster.decide.Policy;
+import org.yardmaster.outcome.Candidate;
+import org.yardmaster.outcome.OutcomeTable;
 
 /** Changes a policy without training it again. */
 public final class PolicyUpdate {
+  private static final String ADDED = "added %d.";
+
   private PolicyUpdate() {}
+
+  /**
+   * The policy with probabilities and operating point fitted on newer outcomes; its weights, and so
+   * the order in which it prefers prompts for a candidate, stay the same.
+   *
+   * @param table outcomes of the policy's candidates, in the policy's order
+   * @param rows prompts that the policy has not learned from
+   */
+  public static Policy recalibrated(Policy policy, OutcomeTable table, int[] rows, TrainSpec spec) {
+    List<String> own = policy.candidates().stream().map(CandidateModel::id).toList();
+    if (!own.equals(table.candidates().stream().map(Candidate::id).toList())) {
+      throw new IllegalArgumentException(
+          "Outcomes are of %s; expected those of the policy's candidates %s."
+              .formatted(table.candidates().stream().map(Candidate::id).toList(), own));
+    }
+    return Calibrator.withRule(
+        Calibrator.calibrate(policy, table, rows), table, rows, spec.threshold());
+  }
 
   /**
    * The policy with the candidates of another one added behind its own; what it expects of its own
@@ -37,7 +59,8 @@ public final class PolicyUpdate {
     int own = policy.candidates().size();
     int added = newcomers.candidates().size();
     Map<String, String> provenance = new TreeMap<>(policy.provenance());
-    newcomers.provenance().forEach((key, value) -> provenance.put("added." + key, value));
+    String prefix = freePrefix(provenance);
+    newcomers.provenance().forEach((key, value) -> provenance.put(prefix + key, value));
     return new Policy(
         policy.schema(),
         candidates,
@@ -46,6 +69,19 @@ public final class PolicyUpdate {
         inserted(policy.tokens(), own, newcomers.tokens(), added),
         policy.rule(),
         provenance);
+  }
+
+  /** Names the addition: the first, the second, and so on. */
+  private static String freePrefix(Map<String, String> provenance) {
+    int number = 1;
+    while (contains(provenance, ADDED.formatted(number))) {
+      number++;
+    }
+    return ADDED.formatted(number);
+  }
+
+  private static boolean contains(Map<String, String> provenance, String prefix) {
+    return provenance.keySet().stream().anyMatch(key -> key.startsWith(prefix));
   }
 
   /**

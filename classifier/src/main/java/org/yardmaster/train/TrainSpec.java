@@ -2,6 +2,7 @@ package org.yardmaster.train;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
 import org.yardmaster.evaluate.ThresholdChoice;
 
 /**
@@ -51,6 +52,20 @@ public record TrainSpec(
       throw new IllegalArgumentException(
           "Teacher share (%s) must be in [0, 1].".formatted(teacherShare));
     }
+  }
+
+  /** For people and provenance. */
+  @Override
+  public String toString() {
+    return "%s, %d hash bits, C %s, counter weight %s, teacher share %s, at most %d tasks, %s"
+        .formatted(
+            learner.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+            bucketBits,
+            cost,
+            counterWeight,
+            teacherShare,
+            mostTasks,
+            threshold);
   }
 
   /** The same with another learner, C and teacher. */

@@ -12,8 +12,8 @@ import org.yardmaster.stats.ClusterBootstrap;
 import org.yardmaster.stats.PlainBootstrap;
 
 /**
- * How long a full evaluation takes, and its bootstrap against the straightforward one: {@code java
- * -cp ... org.yardmaster.evaluate.EvaluationSpeed}.
+ * How long a full evaluation takes, and its bootstrap against the straightforward one; {@link
+ * EvaluationSpeedTest} runs it.
  */
 public final class EvaluationSpeed {
   private static final int PROMPTS = 12_000;

@@ -15,7 +15,11 @@ class AutoTrainTest {
   void wordsBeatBlindCountersWhereWordsDecide() {
     Leaderboard board =
         AutoTrain.search(
-            Tables.easyAndHard(400, 8), PriceBook.empty(), 2, List.of(COUNTERS, WORDS));
+            Tables.easyAndHard(400, 8),
+            PriceBook.empty(),
+            2,
+            List.of(COUNTERS, WORDS),
+            Progress.silent());
     assertThat(board.chosen().spec()).isEqualTo(WORDS);
     assertThat(board.entries().getFirst().behind().value()).isZero();
     assertThat(board.entries().getLast().behind().below(0)).isTrue();
@@ -26,7 +30,12 @@ class AutoTrainTest {
   void theSimplestOfEqualsIsChosen() {
     TrainSpec twin = WORDS.with(Learner.LEAST_SQUARES, 0.5001, 0.5);
     Leaderboard board =
-        AutoTrain.search(Tables.easyAndHard(300, 8), PriceBook.empty(), 2, List.of(twin, WORDS));
+        AutoTrain.search(
+            Tables.easyAndHard(300, 8),
+            PriceBook.empty(),
+            2,
+            List.of(twin, WORDS),
+            Progress.silent());
     assertThat(board.entries()).allMatch(entry -> entry.rank() == 1);
     assertThat(board.chosen().spec()).isEqualTo(twin);
   }

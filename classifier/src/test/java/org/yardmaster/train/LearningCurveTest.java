@@ -9,7 +9,12 @@ class LearningCurveTest {
   @Test
   void doublesUpToAllLabelsAndSaysWhetherMoreWillPay() {
     LearningCurve curve =
-        LearningCurve.of(Tables.easyAndHard(400, 9), PriceBook.empty(), TrainSpec.STANDARD, 2);
+        LearningCurve.of(
+            Tables.easyAndHard(400, 9),
+            PriceBook.empty(),
+            TrainSpec.STANDARD,
+            2,
+            Progress.silent());
     assertThat(curve.points())
         .extracting(LearningCurve.Point::prompts)
         .containsExactly(25, 50, 100, 200);

@@ -40,7 +40,37 @@ class PolicyUpdateTest {
     assertThat(joined.tasks().get(new Decider(joined).forecast("solve this integral").task()))
         .isEqualTo("hard");
     assertThat(joined.candidates()).extracting(CandidateModel::id).containsExactly("dear", "cheap");
-    assertThat(joined.provenance()).containsEntry("added.for", "test");
+    assertThat(joined.provenance()).containsEntry("added 1.for", "test");
+  }
+
+  @Test
+  void newOutcomesMoveProbabilitiesButNoWeights() {
+    double[] wrong = new double[400];
+    double[][] columns = {wrong};
+    OutcomeTable dear = TABLE.columns(new int[] {1});
+    OutcomeTable failing =
+        new OutcomeTable(
+            "later",
+            dear.samples(),
+            dear.candidates(),
+            columns,
+            new double[][] {dear.costUsd(0)},
+            new double[][] {dear.latencySeconds(0)},
+            new double[][] {dear.inputTokens(0)},
+            new double[][] {dear.outputTokens(0)});
+    Policy later =
+        PolicyUpdate.recalibrated(
+            DEAR, failing, IntStream.range(0, 400).toArray(), TrainSpec.STANDARD);
+    assertThat(later.words()).isEqualTo(DEAR.words());
+    assertThat(new Decider(later).forecast("count these apples").success()[0]).isLessThan(0.1);
+    assertThat(new Decider(DEAR).forecast("count these apples").success()[0]).isGreaterThan(0.7);
+  }
+
+  @Test
+  void outcomesOfOthersDoNotRecalibrate() {
+    assertThatThrownBy(
+            () -> PolicyUpdate.recalibrated(DEAR, TABLE, new int[] {0}, TrainSpec.STANDARD))
+        .hasMessageContaining("cheap");
   }
 
   @Test

@@ -183,8 +183,8 @@ final class OutcomeAudit {
                     FindingKind.TOTAL_TOKENS_DISAGREE,
                     subject(candidate),
                     samples.size(),
-                    "%s: %d outcomes publish a token total that is not the sum of its parts."
-                        .formatted(subject(candidate), samples.size()),
+                    "%d outcomes publish a token total that is not the sum of its parts."
+                        .formatted(samples.size()),
                     samples.stream().limit(spec.examples()).toList())));
   }
 
@@ -195,7 +195,7 @@ final class OutcomeAudit {
             kind,
             subject(candidate),
             count,
-            "%s: %s.".formatted(subject(candidate), message),
+            message + ".",
             examples.stream().limit(spec.examples()).map(Outcome::sampleId).toList()));
   }
 

@@ -18,11 +18,24 @@ import org.yardmaster.provenance.CanonicalJson;
  * @param arguments allowed values per argument, in the order written
  * @param optional arguments that may be left out; one without an entry in {@code arguments} may
  *     have any value
+ * @param types declared types per argument in the words of the function's definition, a list with
+ *     the type of its elements as in {@code array<float>}; an argument without one is not checked
+ * @param language of the function and of calls written as code: {@code python}, {@code java} or
+ *     {@code javascript}
  */
 public record ExpectedCall(
-    String name, Map<String, List<JsonNode>> arguments, Set<String> optional) {
+    String name,
+    Map<String, List<JsonNode>> arguments,
+    Set<String> optional,
+    Map<String, String> types,
+    String language) {
+  /** The language of a call that names none. */
+  public static final String PYTHON = "python";
+
   public ExpectedCall {
     requireNonNull(name, "name is null");
+    requireNonNull(language, "language is null");
+    types = Map.copyOf(types);
     arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
     optional = Collections.unmodifiableSet(new TreeSet<>(optional));
   }
@@ -57,6 +70,15 @@ public record ExpectedCall(
     }
     Set<String> optional = new TreeSet<>();
     call.path("optional").forEach(name -> optional.add(name.asText()));
-    return new ExpectedCall(call.path("name").asText(), arguments, optional);
+    Map<String, String> types = new LinkedHashMap<>();
+    call.path("types")
+        .properties()
+        .forEach(type -> types.put(type.getKey(), type.getValue().asText()));
+    return new ExpectedCall(
+        call.path("name").asText(),
+        arguments,
+        optional,
+        types,
+        call.path("language").asText(PYTHON));
   }
 }

@@ -66,10 +66,47 @@ public sealed interface Target {
     }
   }
 
-  /** A reference text; quality is the ROUGE-L F1 of the answer against it, in [0, 1]. */
-  record Reference(String text) implements Target {
+  /** A reference text; quality is the closeness of the answer to it, in [0, 1]. */
+  record Reference(String text, Closeness closeness) implements Target {
     public Reference {
       requireNonNull(text, "text is null");
+      requireNonNull(closeness, "closeness is null");
+    }
+
+    /** A reference whose closeness is ROUGE-L F1. */
+    public Reference(String text) {
+      this(text, Closeness.ROUGE_L);
+    }
+  }
+
+  /** How close a text is to another: by common words in order, or by common character n-grams. */
+  enum Closeness {
+    ROUGE_L,
+    CHRF
+  }
+
+  /** A mathematical value in LaTeX or plain notation, right in any form of the same value. */
+  record Maths(String answer) implements Target {
+    public Maths {
+      requireNonNull(answer, "answer is null");
+    }
+  }
+
+  /**
+   * A program, right when it runs to its end with these tests behind it.
+   *
+   * @param language as code fences name it, for instance {@code python}
+   * @param tests source text that fails unless the program is right
+   */
+  record Code(String language, String tests) implements Target {
+    public Code {
+      requireNonNull(language, "language is null");
+      requireNonNull(tests, "tests is null");
+      if (!language.matches("[a-z0-9+#-]{1,20}")) {
+        throw new IllegalArgumentException(
+            "Language (%s) must be a word as after a code fence, such as python."
+                .formatted(language));
+      }
     }
   }
 

@@ -23,10 +23,15 @@ import org.yardmaster.provenance.CanonicalJson;
  * {"type":"calls","calls":[{"name":"f","arguments":{"x":[1]},"optional":[]}]}
  * {"type":"checks","checks":[{"contains":"a"},{"excludes":"b"},{"matches":"c+"},
  *                            {"words":[40,60]},{"lines":[3,3]}]}
- * {"type":"reference","text":"The bridge opened in 1932."}
+ * {"type":"reference","text":"The bridge opened in 1932."}   "closeness":"chrf" instead of rouge-l
+ * {"type":"maths","answer":"\\frac{1}{2}"}
+ * {"type":"code","language":"python","tests":"assert add(1, 2) == 3"}
  * </pre>
  */
 public final class TargetJson {
+  private static final String ROUGE_L = "rouge-l";
+  private static final String CHRF = "chrf";
+
   private TargetJson() {}
 
   public static String write(Target target) {
@@ -55,8 +60,15 @@ public final class TargetJson {
         ArrayNode array = root.put("type", "checks").putArray("checks");
         checks.checks().forEach(check -> put(array.addObject(), check));
       }
-      case Target.Reference reference ->
-          root.put("type", "reference").put("text", reference.text());
+      case Target.Reference reference -> {
+        root.put("type", "reference").put("text", reference.text());
+        if (reference.closeness() == Target.Closeness.CHRF) {
+          root.put("closeness", CHRF);
+        }
+      }
+      case Target.Maths maths -> root.put("type", "maths").put("answer", maths.answer());
+      case Target.Code code ->
+          root.put("type", "code").put("language", code.language()).put("tests", code.tests());
     }
     return root;
   }
@@ -96,13 +108,28 @@ public final class TargetJson {
       case "calls" ->
           new Target.Calls(CanonicalJson.write(fields(root, type, "calls").array("calls")));
       case "checks" -> checks(fields(root, type, "checks"));
-      case "reference" -> new Target.Reference(fields(root, type, "text").text("text"));
+      case "reference" -> reference(fields(root, type, "text", "closeness"));
+      case "maths" -> new Target.Maths(fields(root, type, "answer").text("answer"));
+      case "code" -> code(fields(root, type, "language", "tests"));
       default ->
           throw new IllegalArgumentException(
               ("Target: found type (%s); expected labelled, text, choice, numeric, json, calls,"
-                      + " checks or reference.")
+                      + " checks, reference, maths or code.")
                   .formatted(type));
     };
+  }
+
+  private static Target reference(JsonFields fields) {
+    String closeness = fields.has("closeness") ? fields.text("closeness") : ROUGE_L;
+    return switch (closeness) {
+      case ROUGE_L -> new Target.Reference(fields.text("text"));
+      case CHRF -> new Target.Reference(fields.text("text"), Target.Closeness.CHRF);
+      default -> throw fields.fault("closeness (%s)".formatted(closeness), "rouge-l or chrf");
+    };
+  }
+
+  private static Target code(JsonFields fields) {
+    return new Target.Code(fields.text("language"), fields.text("tests"));
   }
 
   private static JsonFields fields(JsonNode root, String type, String... names) {

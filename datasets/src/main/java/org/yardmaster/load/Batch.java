@@ -23,7 +23,7 @@ import org.yardmaster.price.PriceBook;
 final class Batch {
   private final DatasetCard card;
   private final RowPolicy rows;
-  private final int earlierRejects;
+  private final int refusedEarlier;
   private final Pricing pricing;
   private final Map<String, Sample> samples = new LinkedHashMap<>();
   private final Map<String, Candidate> candidates = new LinkedHashMap<>();
@@ -36,7 +36,7 @@ final class Batch {
   Batch(DatasetCard card, RowPolicy rows, PriceBook prices) {
     this.card = card;
     this.rows = rows;
-    this.earlierRejects = rows.rejects().size();
+    this.refusedEarlier = rows.refused();
     this.pricing = new Pricing(prices);
   }
 
@@ -49,6 +49,22 @@ final class Batch {
 
   boolean hasSample(String id) {
     return samples.containsKey(id);
+  }
+
+  /** Adds a candidate of whom more than the id is known; {@link BadRow} when another has it. */
+  void declare(Candidate candidate) {
+    Candidate known = candidates.computeIfAbsent(candidate.id(), id -> candidate);
+    if (!known.equals(candidate)) {
+      throw new BadRow(
+          "candidate (%s) as %s of %s after %s of %s"
+              .formatted(
+                  candidate.id(),
+                  candidate.model(),
+                  candidate.provider(),
+                  known.model(),
+                  known.provider()),
+          "one model per id; import the spans apart");
+    }
   }
 
   Candidate candidate(String id) {
@@ -117,13 +133,12 @@ final class Batch {
           "Data set (%s) is empty: no row could be used. Expected at least one prompt."
               .formatted(card.id()));
     }
-    List<Reject> rejects = rows.rejects();
     return new Imported(
         card,
         samples.values().stream().map(this::labelled).toList(),
         List.copyOf(candidates.values()),
         outcomes,
         pricing.used(),
-        rejects.subList(earlierRejects, rejects.size()));
+        rows.refused() - refusedEarlier);
   }
 }

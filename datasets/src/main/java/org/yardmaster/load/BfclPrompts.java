@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.yardmaster.data.ExpectedCall;
 import org.yardmaster.data.Message;
 import org.yardmaster.data.Prompt;
 import org.yardmaster.data.PublishedSplit;
@@ -83,6 +84,12 @@ final class BfclPrompts {
     if (category.equals(RELEVANCE)) {
       return new Target.Calls("[]");
     }
-    return gold.containsKey(id) ? BfclCalls.target(gold.get(id), tools) : new Target.Labelled();
+    return gold.containsKey(id)
+        ? BfclCalls.target(gold.get(id), tools, language(category))
+        : new Target.Labelled();
+  }
+
+  private static String language(String category) {
+    return category.startsWith("java") ? category : ExpectedCall.PYTHON;
   }
 }

@@ -85,7 +85,7 @@ final class BfclResults {
             : new Usage.Unknown();
     return result.isTextual()
         ? new Completion.Completed(result.textValue(), "", "", usage)
-        : new Completion.Completed("", BfclCalls.made(result), "", usage);
+        : new Completion.Completed(BfclCalls.said(result), BfclCalls.made(result), "", usage);
   }
 
   private static Latency latency(JsonRow row) {
@@ -133,7 +133,7 @@ final class BfclResults {
     }
 
     void requireRows(Path results, long found, RowPolicy rows) {
-      boolean allRead = rows.rejects().isEmpty();
+      boolean allRead = rows.refused() == 0;
       if (found > total || (allRead && found != total)) {
         throw new BadInputException(
             results, "%d answers".formatted(found), "%d as judged in %s".formatted(total, file));

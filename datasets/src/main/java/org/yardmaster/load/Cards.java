@@ -35,7 +35,7 @@ public final class Cards {
    *
    * @throws BadInputException when the id cannot name a data set
    */
-  static DatasetCard unpublished(String datasetId, ImportFormat format) {
+  public static DatasetCard unpublished(String datasetId, ImportFormat format) {
     try {
       return new DatasetCard(
           datasetId,

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,19 +78,39 @@ final class CsvFiles {
             new Place(file, 1, 0), "column \"%s\" twice".formatted(name), "distinct columns");
       }
     }
-    requireColumns(file, columns, required);
+    requireColumns(file, columns.keySet(), required);
     return columns;
   }
 
-  static void requireColumns(Path file, Map<String, Integer> columns, List<String> required) {
-    if (!columns.keySet().containsAll(required)) {
+  /** The names of all columns in their order. */
+  static List<String> header(Path file) {
+    List<String> names = new ArrayList<>();
+    TextFiles.read(
+        file,
+        reader -> {
+          try (CsvReader<CsvRecord> csv =
+              CsvReader.builder().allowUnclosedQuote(false).ofCsvRecord(reader)) {
+            csv.stream().findFirst().ifPresent(first -> names.addAll(first.getFields()));
+          } catch (CsvParseException broken) {
+            names.clear();
+          } catch (UncheckedIOException fault) {
+            throw fault.getCause();
+          }
+          return true;
+        });
+    return names;
+  }
+
+  static void requireColumns(Path file, Collection<String> columns, List<String> required) {
+    if (!columns.containsAll(required)) {
       throw new BadInputException(
-          new Place(file, 1, 0), "columns " + columns.keySet(), "at least columns " + required);
+          new Place(file, 1, 0), "columns " + columns, "at least columns " + required);
     }
   }
 
   /** Runs a handler on a record; what it finds wrong goes to the row policy. */
   static void row(CsvRow row, RowPolicy rows, Consumer<CsvRow> handler) {
+    rows.read(1);
     try {
       if (row.cells().size() != row.columns().size()) {
         throw new BadRow(row.cells().size() + " cells", row.columns().size() + " as in the header");

@@ -63,8 +63,10 @@ record CsvRow(Place place, Map<String, Integer> columns, List<String> cells) {
   }
 
   BadRow wrong(String column, String expected) {
+    int number = 1 + columns.getOrDefault(column, 0);
     return new BadRow(
-        "%s in column \"%s\"".formatted(BadRow.quoted(text(column)), column), expected);
+        "%s in column %d (\"%s\")".formatted(BadRow.quoted(text(column)), number, column),
+        expected);
   }
 
   String raw() {

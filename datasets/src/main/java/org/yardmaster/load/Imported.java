@@ -12,7 +12,7 @@ import org.yardmaster.price.Price;
  * Everything one data set brings along: stored in one transaction or not at all.
  *
  * @param prices list prices the source publishes or the caller handed in
- * @param rejects rows left out on request, each with its reason
+ * @param refused how many rows were left out on request
  */
 public record Imported(
     DatasetCard card,
@@ -20,13 +20,12 @@ public record Imported(
     List<Candidate> candidates,
     List<Outcome> outcomes,
     List<Price> prices,
-    List<Reject> rejects)
+    int refused)
     implements Dataset {
   public Imported {
     samples = List.copyOf(samples);
     candidates = List.copyOf(candidates);
     outcomes = List.copyOf(outcomes);
     prices = List.copyOf(prices);
-    rejects = List.copyOf(rejects);
   }
 }

@@ -2,8 +2,12 @@ package org.yardmaster.load;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The catalogue of everything that can be imported. */
+/**
+ * The catalogue of the formats that an {@link Importer} reads; a table of a user's own is read by
+ * {@link TableFormat}.
+ */
 public final class Importers {
   private static final List<Importer> ALL =
       List.of(
@@ -14,18 +18,24 @@ public final class Importers {
           new RouterArenaImporter(),
           new RouterBenchImporter(),
           new LlmRouterImporter(),
-          new TableImporter(),
           new LmEvalImporter(),
           new InspectImporter(),
           new OpenAiBatchImporter(),
           new LiteLlmImporter(),
           new LangfuseImporter(),
-          new OpenTelemetryImporter());
+          new OpenTelemetryImporter(),
+          new JournalImporter());
 
   private Importers() {}
 
   public static List<Importer> all() {
     return ALL;
+  }
+
+  /** All formats, that of a user's own table as well. */
+  public static List<ImportFormat> formats() {
+    return Stream.concat(ALL.stream().map(Importer::format), Stream.of(TableFormat.FORMAT))
+        .toList();
   }
 
   /**
@@ -44,6 +54,6 @@ public final class Importers {
   }
 
   private static String names() {
-    return ALL.stream().map(importer -> importer.format().name()).collect(Collectors.joining(", "));
+    return formats().stream().map(ImportFormat::name).collect(Collectors.joining(", "));
   }
 }

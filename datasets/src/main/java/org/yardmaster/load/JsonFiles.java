@@ -47,11 +47,44 @@ final class JsonFiles {
           for (String raw = reader.readLine(); raw != null; raw = reader.readLine()) {
             line++;
             if (!raw.isBlank()) {
+              rows.read(1);
               line(new Place(file, line, 0), raw, rows, handler);
             }
           }
           return line;
         });
+  }
+
+  /** As {@link #lines}; a last line that is no JSON counts as cut off and is set aside. */
+  static void linesUpToACut(Path file, RowPolicy rows, Consumer<JsonRow> handler) {
+    TextFiles.read(
+        file,
+        reader -> {
+          long line = 1;
+          String raw = reader.readLine();
+          while (raw != null) {
+            String next = reader.readLine();
+            Place place = new Place(file, line, 0);
+            rows.read(raw.isBlank() ? 0 : 1);
+            if (next == null && !raw.isBlank() && !isJson(raw)) {
+              rows.cutOff(place, raw);
+            } else if (!raw.isBlank()) {
+              line(place, raw, rows, handler);
+            }
+            raw = next;
+            line++;
+          }
+          return line;
+        });
+  }
+
+  private static boolean isJson(String raw) {
+    try {
+      MAPPER.readTree(raw);
+      return true;
+    } catch (JsonProcessingException fault) {
+      return false;
+    }
   }
 
   private static void line(Place place, String raw, RowPolicy rows, Consumer<JsonRow> handler) {
@@ -111,6 +144,7 @@ final class JsonFiles {
           throw new BadInputException(place, "the end of the file", "the end of the array");
         }
         if (isRow.test(value)) {
+          rows.read(1);
           row(place, value, "", rows, handler);
         }
       }

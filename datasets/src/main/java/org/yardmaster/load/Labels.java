@@ -14,5 +14,23 @@ public final class Labels {
    */
   public static final String TOTAL_TOKENS_DISAGREE = "totalTokensDisagree";
 
+  /** Probability with which a gateway had drawn the {@link #CHOSEN} candidate, in (0, 1]. */
+  public static final String PROPENSITY = "propensity";
+
+  /** Digest of the policy that decided. */
+  public static final String POLICY = "policy";
+
+  /** The candidate that it would have chosen without exploring. */
+  public static final String PREFERRED = "preferred";
+
+  /** The candidate that was drawn; after a fallback another one answered. */
+  public static final String CHOSEN = "chosen";
+
+  /** Arm of an experiment. */
+  public static final String ARM = "arm";
+
+  /** {@code true} where the prompt was not logged: its text is a stand-in. */
+  public static final String WITHHELD = "promptWithheld";
+
   private Labels() {}
 }

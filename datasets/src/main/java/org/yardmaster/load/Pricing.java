@@ -12,12 +12,13 @@ import org.yardmaster.price.Price;
 import org.yardmaster.price.PriceBook;
 
 /** The prices of one import: which price list, which candidate under which name. */
-final class Pricing {
+public final class Pricing {
   private final PriceBook book;
   private final Map<String, Optional<Price>> found = new HashMap<>();
   private final Map<String, Price> used = new TreeMap<>();
 
-  Pricing(PriceBook chosen) {
+  /** The chosen prices; the built-in ones when the book is empty. */
+  public Pricing(PriceBook chosen) {
     this.book = chosen.prices().isEmpty() ? ListPrices.builtIn() : chosen;
   }
 
@@ -25,7 +26,7 @@ final class Pricing {
    * A recorded candidate whose {@code model} is the name that prices go by: its own id where the
    * list has it, else the name known for it, else its own id without a price.
    */
-  Candidate candidate(String id) {
+  public Candidate candidate(String id) {
     if (price(id).isPresent()) {
       return Candidate.recorded(id);
     }
@@ -54,7 +55,8 @@ final class Pricing {
     return List.copyOf(used.values());
   }
 
-  private Optional<Price> price(String model) {
+  /** The price that a model goes by, if the list has one. */
+  public Optional<Price> price(String model) {
     return found.computeIfAbsent(model, book::find);
   }
 }

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.yardmaster.data.Prompt;
 import org.yardmaster.data.PublishedSplit;
 import org.yardmaster.data.Sample;
@@ -40,11 +42,29 @@ final class RouterBenchImporter implements Importer {
   public List<Imported> read(Path path, RowPolicy rows, ImportOptions options) {
     Batch batch = new Batch(Cards.of(ROUTER_BENCH), rows, options.prices());
     if (TextFiles.plainName(path).endsWith(".parquet")) {
-      TableImporter.parquet(path, options.parquet(), rows, REQUIRED, row -> add(row, batch));
+      parquet(path, options.parquet(), rows, row -> add(row, batch));
     } else {
       CsvFiles.rows(path, rows, REQUIRED, row -> add(row, batch));
     }
     return List.of(batch.imported());
+  }
+
+  /** Rows of a Parquet file; a place's line is the row's number, from 1. */
+  private static void parquet(
+      Path file, TableReader reader, RowPolicy rows, Consumer<CsvRow> handler) {
+    Map<String, Integer> columns = new LinkedHashMap<>();
+    long[] line = {0};
+    reader.read(
+        file,
+        cells -> {
+          if (columns.isEmpty()) {
+            IntStream.range(0, cells.size()).forEach(index -> columns.put(cells.get(index), index));
+            CsvFiles.requireColumns(file, columns.keySet(), REQUIRED);
+          } else {
+            line[0]++;
+            CsvFiles.row(new CsvRow(new Place(file, line[0], 0), columns, cells), rows, handler);
+          }
+        });
   }
 
   private record Answer(double score, Completion completion) {}

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome columns of the outcome in a table with one row per call
  * @param candidates in a table with one row per prompt: columns of the outcome per candidate id
  */
-record TableMapping(
+public record TableMapping(
     @Nullable String dataset,
     String prompt,
     @Nullable String system,
@@ -38,7 +39,7 @@ record TableMapping(
     @Nullable Map<String, OutcomeColumns> candidates) {
 
   /** Columns of one outcome; all may be absent but, in a row per call, the one of the model. */
-  record OutcomeColumns(
+  public record OutcomeColumns(
       @Nullable String candidate,
       @Nullable String quality,
       @Nullable String response,
@@ -50,6 +51,8 @@ record TableMapping(
       @Nullable String latencySeconds,
       @Nullable String trial) {}
 
+  private static final List<String> TARGET_KINDS = List.of("text", "number", "choice");
+
   private static final YAMLMapper MAPPER =
       YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build();
 
@@ -58,7 +61,7 @@ record TableMapping(
    *
    * @throws BadInputException when it is not one
    */
-  static TableMapping read(Path file) {
+  public static TableMapping read(Path file) {
     @Nullable TableMapping mapping = parsed(file);
     if (mapping == null || isBlank(mapping.prompt())) {
       throw new BadInputException(file, "no key \"prompt\"", "prompt: COLUMN");
@@ -71,6 +74,7 @@ record TableMapping(
       throw new BadInputException(file, "a candidate without name", "candidates: {NAME: …}");
     }
     mapping.range(file);
+    mapping.requireTargetKind(file);
     return mapping;
   }
 
@@ -91,11 +95,23 @@ record TableMapping(
     return text == null || text.isBlank();
   }
 
-  double lowest() {
+  /** The data set that the mapping names, if it does. */
+  public Optional<String> datasetId() {
+    return Optional.ofNullable(dataset);
+  }
+
+  /** What the target column holds: text, number or choice. */
+  public String kind() {
+    return targetKind == null ? "text" : targetKind;
+  }
+
+  /** Lowest native score. */
+  public double lowest() {
     return qualityRange == null ? 0 : qualityRange.getFirst();
   }
 
-  double highest() {
+  /** Highest native score. */
+  public double highest() {
     return qualityRange == null ? 1 : qualityRange.getLast();
   }
 
@@ -106,8 +122,15 @@ record TableMapping(
     }
   }
 
+  private void requireTargetKind(Path file) {
+    if (targetKind != null && !TARGET_KINDS.contains(targetKind)) {
+      throw new BadInputException(
+          file, "targetKind " + targetKind, String.join(", ", TARGET_KINDS));
+    }
+  }
+
   /** All outcome columns, by candidate id; the empty id stands for a row per call. */
-  Map<String, OutcomeColumns> outcomes() {
+  public Map<String, OutcomeColumns> outcomes() {
     Map<String, OutcomeColumns> all = new LinkedHashMap<>();
     if (outcome != null) {
       all.put("", outcome);
@@ -118,16 +141,34 @@ record TableMapping(
     return all;
   }
 
-  /** The columns that a CSV file must have. */
-  List<String> required() {
-    return Stream.of(
+  /** All columns that are named, each once; those of {@link #required} first. */
+  public List<String> columns() {
+    Stream<String> measured =
+        outcomes().values().stream()
+            .flatMap(
+                columns ->
+                    Stream.of(
+                        columns.response(),
+                        columns.inputTokens(),
+                        columns.cachedInputTokens(),
+                        columns.outputTokens(),
+                        columns.reasoningTokens(),
+                        columns.costUsd(),
+                        columns.latencySeconds(),
+                        columns.trial()));
+    return named(Stream.concat(required().stream(), measured));
+  }
+
+  /** The columns that a CSV or Parquet file must have; others may be missing. */
+  public List<String> required() {
+    return named(
+        Stream.concat(
             Stream.of(prompt, system, id, task, group, split, time, target),
             outcomes().values().stream()
-                .flatMap(columns -> Stream.of(columns.candidate(), columns.quality())))
-        .flatMap(names -> names)
-        .filter(name -> !isBlank(name))
-        .map(String::valueOf)
-        .distinct()
-        .toList();
+                .flatMap(columns -> Stream.of(columns.candidate(), columns.quality()))));
+  }
+
+  private static List<String> named(Stream<@Nullable String> columns) {
+    return columns.filter(name -> !isBlank(name)).map(String::valueOf).distinct().toList();
   }
 }

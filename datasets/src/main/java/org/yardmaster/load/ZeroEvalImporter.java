@@ -95,10 +95,11 @@ final class ZeroEvalImporter implements Importer {
     return texts.get(0).textValue();
   }
 
-  /** A number where the task asks for one and the gold answer is one, else its text. */
+  /** A program's value for CRUXEval; else a number where the gold answer is one, else maths. */
   private static Target target(String task, String answer) {
-    Optional<Target> number = task.equals("crux") ? Optional.empty() : number(answer);
-    return number.orElseGet(() -> new Target.Text(List.of(answer)));
+    return task.equals("crux")
+        ? new Target.Text(List.of(answer))
+        : number(answer).orElseGet(() -> new Target.Maths(answer));
   }
 
   private static Optional<Target> number(String answer) {

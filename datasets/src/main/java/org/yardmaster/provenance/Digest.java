@@ -11,8 +11,13 @@ public final class Digest {
   private Digest() {}
 
   public static byte[] sha256(byte[] bytes) {
+    return sha256().digest(bytes);
+  }
+
+  /** A new digest, for content that comes piece by piece. */
+  public static MessageDigest sha256() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException("Every JDK has SHA-256.", missing);
     }

@@ -22,7 +22,10 @@ final class SampleArbitraries {
         Arbitraries.of("[]", "[{\"arguments\":{\"x\":[1,\"1\"]},\"name\":\"f\",\"optional\":[]}]")
             .map(Target.Calls::new),
         checks().list().ofMinSize(1).ofMaxSize(4).map(Target.Checks::new),
-        texts().map(Target.Reference::new));
+        texts().map(Target.Reference::new),
+        texts().map(text -> new Target.Reference(text, Target.Closeness.CHRF)),
+        texts().map(Target.Maths::new),
+        texts().map(tests -> new Target.Code("python", tests)));
   }
 
   private static Arbitrary<Check> checks() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,14 +32,14 @@ class BfclImporterTest {
     Files.writeString(
         prompts.resolve(CATEGORY + ".json"),
         """
-        {"id": "parallel_function_0", "question": "Play two songs", "function": {"name": "play.song", "parameters": {}}}
+        {"id": "parallel_function_0", "question": "Play two songs", "function": {"name": "play.song", "parameters": {"properties": {"name": {"type": "string"}, "beats": {"type": "array", "items": {"type": "float"}}}, "required": ["name"]}}}
         {"id": "parallel_function_1", "question": "Play one", "function": [{"name": "play.song"}]}
         """);
     Path gold = Files.createDirectories(prompts.resolve("possible_answer"));
     Files.writeString(
         gold.resolve(CATEGORY + ".json"),
         """
-        {"id": "parallel_function_0", "ground_truth": {"play.song_1": {"name": ["A"], "volume": [5, ""]}, "play.song_2": {"name": ["B"]}}}
+        {"id": "parallel_function_0", "ground_truth": {"play.song_1": {"name": ["A", ""], "volume": [5, ""], "beats": [[1, 2]]}, "play.song_2": {"name": ["B"]}}}
         """);
     Path run = folder.resolve("2024-08-11");
     results =
@@ -108,9 +110,12 @@ class BfclImporterTest {
     assertThat(read(RowPolicy.strict(), ImportOptions.STANDARD).samples().getFirst().target())
         .isEqualTo(
             new Target.Calls(
-                "[{\"arguments\":{\"name\":[\"A\"],\"volume\":[5,\"\"]},\"name\":\"play.song\","
-                    + "\"optional\":[\"volume\"]},"
-                    + "{\"arguments\":{\"name\":[\"B\"]},\"name\":\"play.song\",\"optional\":[]}]"));
+                "[{\"arguments\":{\"beats\":[[1,2]],\"name\":[\"A\",\"\"],\"volume\":[5,\"\"]},"
+                    + "\"language\":\"python\",\"name\":\"play.song\",\"optional\":[\"volume\"],"
+                    + "\"types\":{\"beats\":\"array<float|integer>\",\"name\":\"string\"}},"
+                    + "{\"arguments\":{\"name\":[\"B\"]},\"language\":\"python\","
+                    + "\"name\":\"play.song\",\"optional\":[],"
+                    + "\"types\":{\"beats\":\"array<float>\",\"name\":\"string\"}}]"));
   }
 
   @Test
@@ -118,13 +123,16 @@ class BfclImporterTest {
     assertThat(read(RowPolicy.strict(), ImportOptions.STANDARD).samples())
         .extracting(sample -> sample.prompt().tools())
         .containsExactly(
-            "[{\"name\":\"play.song\",\"parameters\":{}}]", "[{\"name\":\"play.song\"}]");
+            "[{\"name\":\"play.song\",\"parameters\":{\"properties\":{\"beats\":{\"items\":{\"type\":"
+                + "\"float\"},\"type\":\"array\"},\"name\":{\"type\":\"string\"}},"
+                + "\"required\":[\"name\"]}}]",
+            "[{\"name\":\"play.song\"}]");
   }
 
   @Test
   void neverTakesATruncatedScoreFileForSuccess() throws IOException {
     Files.writeString(scores, "{\"correct_count\": 1, \"total_count\": 2}\n");
-    assertThatThrownBy(() -> read(RowPolicy.skipping(), ImportOptions.STANDARD))
+    assertThatThrownBy(() -> read(RowPolicy.skipping(reject -> {}), ImportOptions.STANDARD))
         .isInstanceOf(BadInputException.class)
         .hasMessageContainingAll("parallel_function_score.json", "1 of 2 correct", "0 failures");
   }
@@ -140,10 +148,11 @@ class BfclImporterTest {
   @Test
   void keepsLineNumbersWhenABadAnswerIsSetAside() throws IOException {
     Files.writeString(results, "{broken\n" + Files.readAllLines(results).getLast() + "\n");
-    Imported found = read(RowPolicy.skipping(), ImportOptions.STANDARD);
+    List<Reject> rejects = new ArrayList<>();
+    Imported found = read(RowPolicy.skipping(rejects::add), ImportOptions.STANDARD);
     assertThat(found.outcomes()).hasSize(1);
     assertThat(found.outcomes().getFirst().grade())
         .isEqualTo(new Grade.Scored("published", 0, 0, 0, 1, "", "decoder"));
-    assertThat(found.rejects()).extracting(Reject::place).containsExactly(new Place(results, 1, 2));
+    assertThat(rejects).extracting(Reject::place).containsExactly(new Place(results, 1, 2));
   }
 }

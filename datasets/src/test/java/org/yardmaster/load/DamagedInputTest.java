@@ -56,7 +56,7 @@ class DamagedInputTest {
     List<String> names = new ArrayList<>(files.keySet());
     String damaged = names.get(random.nextInt(names.size()));
     files.compute(damaged, (name, bytes) -> damage(bytes == null ? new byte[0] : bytes, random));
-    RowPolicy rows = skip ? RowPolicy.skipping() : RowPolicy.strict();
+    RowPolicy rows = skip ? RowPolicy.skipping(reject -> {}) : RowPolicy.strict();
     try {
       read(format, files, rows).forEach(DamagedInputTest::requireWhole);
     } catch (BadInputException refusal) {
@@ -128,13 +128,9 @@ class DamagedInputTest {
         Files.createDirectories(path.getParent());
         Files.write(path, file.getValue());
       }
-      ImportOptions options =
-          files.containsKey("mapping.yaml")
-              ? ImportOptions.STANDARD.withMapping(folder.resolve("mapping.yaml"))
-              : ImportOptions.STANDARD;
-      boolean table = format.equals("table") || format.equals("routerbench");
-      Path path = table ? folder.resolve(files.keySet().iterator().next()) : folder;
-      return Importers.named(format).read(path, rows, options);
+      boolean file = format.equals("routerbench");
+      Path path = file ? folder.resolve(files.keySet().iterator().next()) : folder;
+      return Importers.named(format).read(path, rows, ImportOptions.STANDARD);
     } finally {
       try (Stream<Path> all = Files.walk(folder)) {
         for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {

@@ -106,7 +106,7 @@ class EvaluationLogImportersTest {
     Path file = folder.resolve("log.eval");
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, java.util.Arrays.copyOf(whole, whole.length - 30));
-    assertThatThrownBy(() -> read("inspect", RowPolicy.skipping()))
+    assertThatThrownBy(() -> read("inspect", RowPolicy.skipping(reject -> {})))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("log.eval");
   }

@@ -92,7 +92,8 @@ class LogImportersTest {
     Files.write(file, "{\"a\": 1}\n\n{\"b\": \"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1));
     assertThatThrownBy(
             () ->
-                Importers.named("litellm").read(file, RowPolicy.skipping(), ImportOptions.STANDARD))
+                Importers.named("litellm")
+                    .read(file, RowPolicy.skipping(reject -> {}), ImportOptions.STANDARD))
         .isInstanceOf(BadInputException.class)
         .hasMessageContainingAll("log.jsonl, line 3", "UTF-8");
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,9 +105,11 @@ class RouteLlmImporterTest {
     responses(
         Files.readString(csv).lines().skip(1).reduce("", (a, b) -> a + b + "\n")
             + "\"A thousand,\ntwice?\",True,True,a,b\n");
-    Imported found = read(RowPolicy.skipping(), ImportOptions.STANDARD);
+    List<Reject> rejects = new ArrayList<>();
+    Imported found = read(RowPolicy.skipping(rejects::add), ImportOptions.STANDARD);
     assertThat(found.outcomes()).hasSize(2);
-    assertThat(found.rejects())
+    assertThat(found.refused()).isEqualTo(2);
+    assertThat(rejects)
         .extracting(Reject::place)
         .containsExactly(new Place(csv, 2, 0), new Place(csv, 4, 0));
   }

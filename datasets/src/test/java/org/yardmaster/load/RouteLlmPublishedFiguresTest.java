@@ -71,7 +71,7 @@ class RouteLlmPublishedFiguresTest {
     assertThat(percentRight(data, STRONG)).isEqualTo(80.58702001852248);
     assertThat((1 - 1_983 / 14_037.0) * 100).isEqualTo(85.87304979696516);
     assertThat(data.samples().stream().map(Sample::task).distinct()).hasSize(57);
-    assertThat(data.rejects()).isEmpty();
+    assertThat(data.refused()).isZero();
   }
 
   @Test

@@ -76,7 +76,7 @@ class TextImportersTest {
   @Test
   void mmluProSaysWhereAnArrayBreaksOff() throws IOException {
     gzip("model-a/art_result.json.gz", "[" + question("A", "\"A\"", "blue") + ",\n{\"question");
-    assertThatThrownBy(() -> read("mmlu-pro", folder, RowPolicy.skipping()))
+    assertThatThrownBy(() -> read("mmlu-pro", folder, RowPolicy.skipping(reject -> {})))
         .isInstanceOf(BadInputException.class)
         .hasMessageContainingAll("art_result.json.gz, line 4", "no JSON");
   }
@@ -153,7 +153,7 @@ class TextImportersTest {
     Path file = folder.resolve("cached_results/m.jsonl.gz");
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
-    assertThatThrownBy(() -> read("routerarena", folder, RowPolicy.skipping()))
+    assertThatThrownBy(() -> read("routerarena", folder, RowPolicy.skipping(reject -> {})))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("m.jsonl.gz");
   }

@@ -49,15 +49,6 @@ final class TinySources {
         put(files, "s_train.json", "[{\"question\": \"Why?\", \"scores\": {\"m\": 0.5}}]");
         put(files, "q_test.jsonl", "{\"query\": \"Which?\", \"ground_truth\": \"A\"}\n");
       }
-      case "table" -> {
-        put(files, "t.csv", "q,m,s,n,c,l\nWhy?,a,1,3,0.1,0.5\n\"Ho,w?\",b,0.5,4,0.2,1\n");
-        put(
-            files,
-            "mapping.yaml",
-            "prompt: q\n"
-                + "outcome: {candidate: m, quality: s, inputTokens: n, outputTokens: n, costUsd: c,"
-                + " latencySeconds: l}\n");
-      }
       default -> log(format, files);
     }
     return files;
@@ -101,6 +92,13 @@ final class TinySources {
               "log.jsonl",
               """
               {"resourceSpans": [{"scopeSpans": [{"spans": [{"startTimeUnixNano": "1700000000000000000", "endTimeUnixNano": "1700000000500000000", "attributes": [{"key": "gen_ai.request.model", "value": {"stringValue": "m"}}, {"key": "gen_ai.usage.input_tokens", "value": {"intValue": "12"}}, {"key": "gen_ai.input.messages", "value": {"stringValue": "[{\\"role\\": \\"user\\", \\"content\\": \\"hi\\"}]"}}]}]}]}]}
+              """);
+      case "journal" ->
+          put(
+              files,
+              "calls-1.jsonl",
+              """
+              {"v": 1, "id": "r1", "at": "2026-05-01T10:00:00Z", "task": "code", "session": "s", "prompt": {"messages": [{"role": "user", "text": "hi"}]}, "features": {"schema": "yard-1", "bucket_bits": 16, "buckets": [3], "counters": [1]}, "choice": {"policy": "p", "arm": "a", "acting": true, "preferred": "m", "chosen": "m", "propensity": 0.9, "reason": "cheap"}, "served": {"candidate": "m", "model": "m1", "provider": "acme", "simulated": true}, "completion": {"status": "completed", "text": "ho", "tool_calls": "", "finish_reason": "stop"}, "usage": {"input": 1, "cached_input": 0, "output": 2, "reasoning": 0, "estimated": false}, "cost_nano_usd": 7, "latency_nanos": 9, "first_token_nanos": 3}
               """);
       default -> throw new AssertionError("No tiny source for format " + format);
     }

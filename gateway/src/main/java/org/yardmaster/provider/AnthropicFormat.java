@@ -20,7 +20,7 @@ final class AnthropicFormat implements WireFormat {
   private static final String VERSION = "2023-06-01";
 
   @Override
-  public URI address(Endpoint endpoint, Call call) {
+  public URI address(Endpoint endpoint, String model, boolean streaming) {
     return endpoint.address("/v1/messages");
   }
 

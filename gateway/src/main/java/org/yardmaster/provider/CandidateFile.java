@@ -1,14 +1,11 @@
 package org.yardmaster.provider;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,7 +25,9 @@ import org.yardmaster.price.PriceBook;
  * their own; {@code providers.yaml} in the build lists them.
  */
 public final class CandidateFile {
-  private static final YAMLMapper YAML = new YAMLMapper();
+  /** Fields at the root. */
+  public static final Set<String> SECTIONS = Set.of("providers", "candidates", "prices");
+
   private static final Set<String> PROVIDER =
       Set.of("format", "baseUrl", "keyVariable", "outputLimit", "limits");
   private static final Set<String> CANDIDATE =
@@ -43,7 +42,8 @@ public final class CandidateFile {
           "price",
           "stream",
           "parameters",
-          "limits");
+          "limits",
+          "capabilities");
 
   /** Fields that the replay sets itself: what a call may cost at most depends on them. */
   private static final Set<String> OURS =
@@ -75,19 +75,22 @@ public final class CandidateFile {
    * @throws IllegalArgumentException naming the file, the entry, what was found and expected
    */
   public static CandidateFile read(Path path, PriceBook known) {
-    try {
-      return parse(path.toString(), Files.readString(path), known);
-    } catch (IOException fault) {
-      throw new IllegalArgumentException(
-          "%s cannot be read: %s.%nMaybe the path is wrong.".formatted(path, fault), fault);
-    }
+    return only(YamlFields.read(path), known);
   }
 
   static CandidateFile parse(String origin, String text, PriceBook known) {
+    return only(YamlFields.parse(origin, text), known);
+  }
+
+  private static CandidateFile only(YamlFields root, PriceBook known) {
+    root.allow(SECTIONS);
+    return of(root, known);
+  }
+
+  /** Reads the {@link #SECTIONS} of a larger file. */
+  public static CandidateFile of(YamlFields root, PriceBook known) {
     CandidateFile file = new CandidateFile();
-    file.addProviders(new YamlFields("providers.yaml", tree("providers.yaml", builtIn())));
-    YamlFields root = new YamlFields(origin, tree(origin, text));
-    root.allow(Set.of("providers", "candidates", "prices"));
+    file.addProviders(YamlFields.parse("providers.yaml", builtIn()));
     root.object("providers").ifPresent(file::addProviders);
     List<Price> own = root.list("prices").stream().map(PriceYaml::price).toList();
     List<Price> all = new ArrayList<>(own);
@@ -99,20 +102,6 @@ public final class CandidateFile {
     }
     list.forEach(file::addCandidate);
     return file;
-  }
-
-  private static JsonNode tree(String origin, String text) {
-    try {
-      return YAML.readTree(text);
-    } catch (JsonProcessingException fault) {
-      throw new IllegalArgumentException(
-          "%s line %d: not YAML: %s"
-              .formatted(
-                  origin,
-                  fault.getLocation() == null ? 1 : fault.getLocation().getLineNr(),
-                  fault.getOriginalMessage()),
-          fault);
-    }
   }
 
   private static String builtIn() {
@@ -153,7 +142,8 @@ public final class CandidateFile {
             candidate,
             endpoint(fields, defaults),
             fields.object("limits").map(CandidateFile::limits).orElse(RateLimits.none()),
-            prices(fields, candidate.model()));
+            prices(fields, candidate.model()),
+            fields.object("capabilities").map(Capabilities::read).orElse(Capabilities.ALL));
     if (candidates.putIfAbsent(id, configured) != null) {
       throw fields.fault("id (%s) again".formatted(id), "an id of its own");
     }

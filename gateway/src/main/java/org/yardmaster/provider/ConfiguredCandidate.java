@@ -10,13 +10,19 @@ import org.yardmaster.price.Price;
  * A candidate, how to reach it, and what it costs.
  *
  * @param prices dated, under the candidate's model name; may be empty
+ * @param capabilities what it can take
  */
 public record ConfiguredCandidate(
-    Candidate candidate, Endpoint endpoint, RateLimits limits, List<Price> prices) {
+    Candidate candidate,
+    Endpoint endpoint,
+    RateLimits limits,
+    List<Price> prices,
+    Capabilities capabilities) {
   public ConfiguredCandidate {
     requireNonNull(candidate, "candidate is null");
     requireNonNull(endpoint, "endpoint is null");
     requireNonNull(limits, "limits is null");
+    requireNonNull(capabilities, "capabilities is null");
     prices = List.copyOf(prices);
   }
 }

@@ -22,12 +22,11 @@ final class GeminiFormat implements WireFormat {
       Set.of("SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "LANGUAGE");
 
   @Override
-  public URI address(Endpoint endpoint, Call call) {
-    String model = URLEncoder.encode(call.candidate().model(), StandardCharsets.UTF_8);
+  public URI address(Endpoint endpoint, String model, boolean streaming) {
+    String name = URLEncoder.encode(model, StandardCharsets.UTF_8);
     return endpoint.address(
         "/models/%s:%s"
-            .formatted(
-                model, endpoint.streaming() ? "streamGenerateContent?alt=sse" : "generateContent"));
+            .formatted(name, streaming ? "streamGenerateContent?alt=sse" : "generateContent"));
   }
 
   @Override

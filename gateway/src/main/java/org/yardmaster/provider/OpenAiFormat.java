@@ -17,7 +17,7 @@ import org.yardmaster.upstream.ServerEvent;
 /** OpenAI's chat completions, which most providers, routers and local servers speak. */
 final class OpenAiFormat implements WireFormat {
   @Override
-  public URI address(Endpoint endpoint, Call call) {
+  public URI address(Endpoint endpoint, String model, boolean streaming) {
     return endpoint.address("/chat/completions");
   }
 

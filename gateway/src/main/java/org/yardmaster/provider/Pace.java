@@ -45,7 +45,25 @@ public final class Pace {
     }
   }
 
-  void leave() {
+  /** Takes a place and allowance if both are free at this moment. */
+  public boolean enterNow(long tokenCount) {
+    if (!places.tryAcquire()) {
+      return false;
+    }
+    synchronized (this) {
+      long now = waiting.nanos();
+      if (requests.free(now) && tokens.free(now)) {
+        requests.take(1, now);
+        tokens.take(tokenCount, now);
+        return true;
+      }
+    }
+    places.release();
+    return false;
+  }
+
+  /** Gives the place back. */
+  public void leave() {
     places.release();
   }
 
@@ -58,6 +76,10 @@ public final class Pace {
     /** A bucket of {@code perMinute} units; unlimited when 0. */
     Bucket(long perMinute) {
       this.nanosPerUnit = perMinute == 0 ? 0 : 60e9 / perMinute;
+    }
+
+    boolean free(long now) {
+      return nanosPerUnit == 0 || !used || freeAt <= now;
     }
 
     long take(long units, long now) {

@@ -63,7 +63,10 @@ public final class ProviderClient implements ModelClient {
     headers.put("user-agent", "yardmaster");
     ObjectNode body = format.request(endpoint, call, tools);
     return new UpstreamRequest(
-        format.address(endpoint, call), headers, body.toString().getBytes(UTF_8), call.deadline());
+        format.address(endpoint, call.candidate().model(), endpoint.streaming()),
+        headers,
+        body.toString().getBytes(UTF_8),
+        call.deadline());
   }
 
   private Reply answered(Exchange.Answered answered, ToolDefinitions tools) {
@@ -127,7 +130,7 @@ public final class ProviderClient implements ModelClient {
     Fault fault =
         switch (broken.cause()) {
           case NAME, CONNECT, TLS, LOST -> Fault.CONNECTION;
-          case TIMEOUT, INTERRUPTED -> Fault.TIMEOUT;
+          case TIMEOUT, INTERRUPTED, STOPPED -> Fault.TIMEOUT;
           case TOO_LARGE, ENCODING -> Fault.BAD_RESPONSE;
         };
     String message =

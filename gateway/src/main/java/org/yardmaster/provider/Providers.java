@@ -19,14 +19,14 @@ public final class Providers {
   private final Clock clock;
   private final Waiting waiting;
   private final Retrying.Patience patience;
-  private final CircuitBreaker.Limits breaker;
+  private final Circuit.Limits breaker;
 
   public Providers(
       Upstream upstream,
       Clock clock,
       Waiting waiting,
       Retrying.Patience patience,
-      CircuitBreaker.Limits breaker) {
+      Circuit.Limits breaker) {
     this.upstream = upstream;
     this.clock = clock;
     this.waiting = waiting;
@@ -41,7 +41,7 @@ public final class Providers {
         Clock.systemUTC(),
         Waiting.real(),
         Retrying.Patience.standard(),
-        CircuitBreaker.Limits.standard());
+        Circuit.Limits.standard());
   }
 
   /**
@@ -73,7 +73,12 @@ public final class Providers {
     return new Dispatching(clients);
   }
 
-  private static ApiKey key(
+  /**
+   * The key of a candidate.
+   *
+   * @param environment finds a variable's value by name
+   */
+  public static ApiKey key(
       ConfiguredCandidate one, Function<String, Optional<String>> environment) {
     return one.endpoint()
         .keyVariable()
@@ -81,7 +86,12 @@ public final class Providers {
         .orElse(ApiKey.none());
   }
 
-  private static void requireKeys(
+  /**
+   * Makes sure that no key is missing.
+   *
+   * @throws IllegalArgumentException naming every candidate whose key is missing
+   */
+  public static void requireKeys(
       List<ConfiguredCandidate> chosen, Function<String, Optional<String>> environment) {
     Map<String, List<String>> missing = new TreeMap<>();
     for (ConfiguredCandidate one : chosen) {

@@ -23,7 +23,7 @@ sealed interface WireFormat permits OpenAiFormat, AnthropicFormat, GeminiFormat 
     };
   }
 
-  URI address(Endpoint endpoint, Call call);
+  URI address(Endpoint endpoint, String model, boolean streaming);
 
   Map<String, String> headers(ApiKey key);
 

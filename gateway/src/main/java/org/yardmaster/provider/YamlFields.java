@@ -1,6 +1,11 @@
 package org.yardmaster.provider;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +17,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** An object of a YAML file, read strictly: errors say where, what was found, what expected. */
-final class YamlFields {
+public final class YamlFields {
+  private static final YAMLMapper YAML = new YAMLMapper();
+
   private final String place;
   private final JsonNode node;
 
@@ -27,11 +34,41 @@ final class YamlFields {
     }
   }
 
-  JsonNode node() {
+  /**
+   * Reads a file's root.
+   *
+   * @throws IllegalArgumentException naming the file and what is wrong with it
+   */
+  public static YamlFields read(Path path) {
+    try {
+      return parse(path.toString(), Files.readString(path));
+    } catch (IOException fault) {
+      throw new IllegalArgumentException(
+          "%s cannot be read: %s.%nMaybe the path is wrong.".formatted(path, fault), fault);
+    }
+  }
+
+  /** Reads a text; errors call it {@code origin}. */
+  public static YamlFields parse(String origin, String text) {
+    try {
+      return new YamlFields(origin, YAML.readTree(text));
+    } catch (JsonProcessingException fault) {
+      throw new IllegalArgumentException(
+          "%s line %d: not YAML: %s"
+              .formatted(
+                  origin,
+                  fault.getLocation() == null ? 1 : fault.getLocation().getLineNr(),
+                  fault.getOriginalMessage()),
+          fault);
+    }
+  }
+
+  public JsonNode node() {
     return node;
   }
 
-  void allow(Set<String> names) {
+  /** Refuses every other field. */
+  public void allow(Set<String> names) {
     node.fieldNames()
         .forEachRemaining(
             name -> {
@@ -41,11 +78,11 @@ final class YamlFields {
             });
   }
 
-  String text(String name) {
+  public String text(String name) {
     return find(name).orElseThrow(() -> fault("no field (%s)".formatted(name), "one"));
   }
 
-  Optional<String> find(String name) {
+  public Optional<String> find(String name) {
     JsonNode value = node.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return Optional.empty();
@@ -56,7 +93,7 @@ final class YamlFields {
     return Optional.of(value.asText());
   }
 
-  Optional<Boolean> truth(String name) {
+  public Optional<Boolean> truth(String name) {
     JsonNode value = node.path(name);
     if (value.isMissingNode()) {
       return Optional.empty();
@@ -67,7 +104,7 @@ final class YamlFields {
     return Optional.of(value.booleanValue());
   }
 
-  OptionalInt count(String name) {
+  public OptionalInt count(String name) {
     JsonNode value = node.path(name);
     if (value.isMissingNode()) {
       return OptionalInt.empty();
@@ -78,7 +115,7 @@ final class YamlFields {
     return OptionalInt.of(value.intValue());
   }
 
-  Optional<Double> amount(String name) {
+  public Optional<Double> amount(String name) {
     JsonNode value = node.path(name);
     if (value.isMissingNode()) {
       return Optional.empty();
@@ -89,7 +126,7 @@ final class YamlFields {
     return Optional.of(value.doubleValue());
   }
 
-  <T extends Enum<T>> Optional<T> choice(String name, Class<T> type) {
+  public <T extends Enum<T>> Optional<T> choice(String name, Class<T> type) {
     return find(name)
         .map(
             text -> {
@@ -105,7 +142,7 @@ final class YamlFields {
             });
   }
 
-  Optional<YamlFields> object(String name) {
+  public Optional<YamlFields> object(String name) {
     JsonNode value = node.path(name);
     return value.isMissingNode() || value.isNull()
         ? Optional.empty()
@@ -113,7 +150,7 @@ final class YamlFields {
   }
 
   /** Every field as an object of its own. */
-  Map<String, YamlFields> entries() {
+  public Map<String, YamlFields> entries() {
     Map<String, YamlFields> entries = new LinkedHashMap<>();
     node.properties()
         .forEach(
@@ -124,7 +161,26 @@ final class YamlFields {
     return entries;
   }
 
-  List<YamlFields> list(String name) {
+  /** Texts in a list; a lone text counts as a list of one. */
+  public List<String> texts(String name) {
+    JsonNode value = node.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return List.of();
+    }
+    if (value.isTextual()) {
+      return List.of(value.textValue());
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode element : value) {
+      if (!element.isTextual()) {
+        throw fault(name, value, "a list of texts");
+      }
+      texts.add(element.textValue());
+    }
+    return texts;
+  }
+
+  public List<YamlFields> list(String name) {
     JsonNode value = node.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return List.of();
@@ -143,7 +199,7 @@ final class YamlFields {
     return fault("%s in field (%s)".formatted(value, name), expected);
   }
 
-  IllegalArgumentException fault(String found, String expected) {
+  public IllegalArgumentException fault(String found, String expected) {
     return new IllegalArgumentException(
         "%s: found %s; expected %s.".formatted(place, found, expected));
   }

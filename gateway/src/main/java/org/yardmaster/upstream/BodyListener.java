@@ -6,8 +6,12 @@ import java.net.http.HttpHeaders;
 public interface BodyListener {
   void head(int status, HttpHeaders headers);
 
-  /** The next bytes as they came over the wire, not decompressed. */
-  void part(byte[] bytes);
+  /**
+   * The next bytes as they came over the wire, not decompressed.
+   *
+   * @return false to hear no more and end the exchange as {@link Exchange.Break#STOPPED}
+   */
+  boolean part(byte[] bytes);
 
   /** Hears nothing. */
   static BodyListener deaf() {
@@ -16,7 +20,9 @@ public interface BodyListener {
       public void head(int status, HttpHeaders headers) {}
 
       @Override
-      public void part(byte[] bytes) {}
+      public boolean part(byte[] bytes) {
+        return true;
+      }
     };
   }
 }

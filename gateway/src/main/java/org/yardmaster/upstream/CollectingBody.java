@@ -38,6 +38,15 @@ final class CollectingBody implements HttpResponse.BodyHandler<Boolean> {
     }
   }
 
+  /** The listener said that it has heard enough. */
+  static final class Stopped extends java.io.IOException {
+    private static final long serialVersionUID = 1;
+
+    Stopped() {
+      super("nobody listens any more");
+    }
+  }
+
   @Override
   public HttpResponse.BodySubscriber<Boolean> apply(HttpResponse.ResponseInfo info) {
     synchronized (this) {
@@ -91,7 +100,11 @@ final class CollectingBody implements HttpResponse.BodyHandler<Boolean> {
           done.completeExceptionally(new TooLarge(mostBytes));
           return;
         }
-        listener.part(part);
+        if (!listener.part(part)) {
+          stop();
+          done.completeExceptionally(new Stopped());
+          return;
+        }
       }
       if (subscription != null) {
         subscription.request(1);

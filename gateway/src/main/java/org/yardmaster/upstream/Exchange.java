@@ -55,7 +55,9 @@ public sealed interface Exchange {
     /** The body is not what its {@code Content-Encoding} says. */
     ENCODING(true),
     /** The waiting thread was interrupted. */
-    INTERRUPTED(true);
+    INTERRUPTED(true),
+    /** The listener wanted no more. */
+    STOPPED(true);
 
     private final boolean sent;
 

@@ -133,6 +133,9 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
         case CollectingBody.TooLarge large -> {
           return Exchange.Break.TOO_LARGE;
         }
+        case CollectingBody.Stopped stopped -> {
+          return Exchange.Break.STOPPED;
+        }
         case UnresolvedAddressException name -> {
           return Exchange.Break.NAME;
         }

@@ -113,7 +113,7 @@ final class RetryingTest {
           return failed(Fault.SERVER_ERROR, FREE);
         };
     CircuitBreaker breaker =
-        new CircuitBreaker(dead, new CircuitBreaker.Limits(3, Duration.ofSeconds(10)), time);
+        new CircuitBreaker(dead, new Circuit.Limits(3, Duration.ofSeconds(10)), time);
     for (int index = 0; index < 20; index++) {
       breaker.call(call(Duration.ofSeconds(5)));
     }
@@ -131,7 +131,7 @@ final class RetryingTest {
     CircuitBreaker breaker =
         new CircuitBreaker(
             scripted(failed(Fault.TIMEOUT, FREE), FINE),
-            new CircuitBreaker.Limits(1, Duration.ofSeconds(10)),
+            new Circuit.Limits(1, Duration.ofSeconds(10)),
             time);
     breaker.call(call(Duration.ofSeconds(5)));
     time.pause(Duration.ofSeconds(11));
@@ -143,9 +143,7 @@ final class RetryingTest {
   void aRefusedKeyIsNotTriedTwice() {
     CircuitBreaker breaker =
         new CircuitBreaker(
-            scripted(failed(Fault.UNAUTHORISED, FREE), FINE),
-            CircuitBreaker.Limits.standard(),
-            time);
+            scripted(failed(Fault.UNAUTHORISED, FREE), FINE), Circuit.Limits.standard(), time);
     breaker.call(call(Duration.ofSeconds(5)));
     Reply second = breaker.call(call(Duration.ofSeconds(5)));
     assertThat(second.completion())

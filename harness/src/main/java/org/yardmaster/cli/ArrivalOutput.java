@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import org.yardmaster.experiment.ArrivalRun;
+import org.yardmaster.experiment.Design;
 import org.yardmaster.stats.Estimate;
 import org.yardmaster.table.Cell;
 import org.yardmaster.table.Column;
@@ -67,9 +68,11 @@ final class ArrivalOutput {
     ObjectNode node =
         JsonOption.object()
             .put("dataset", result.dataset())
+            .put("design", Design.NEW_CANDIDATE.toString())
             .put("arriving", result.arriving())
             .put("prompts", result.prompts())
             .put("margin", result.margin());
+    result.enough().ifPresent(stage -> node.put("enough", stage.known()));
     ArrayNode stages = node.putArray("stages");
     for (ArrivalRun.Stage stage : result.stages()) {
       ObjectNode one = stages.addObject().put("known", stage.known());

@@ -10,21 +10,28 @@ final class ConstraintOptions {
   @Option(
       names = "--tradeoff",
       paramLabel = "0-10",
+      converter = Ranges.Tradeoff.class,
       description = "0: quality at any price; 10: the cheapest (default: as trained).")
   double tradeoff = -1;
 
-  @Option(names = "--quality-floor", paramLabel = "P", description = "Least expected quality, 0-1.")
+  @Option(
+      names = "--quality-floor",
+      paramLabel = "P",
+      converter = Ranges.Share.class,
+      description = "Least expected quality, 0-1.")
   double qualityFloor;
 
   @Option(
       names = "--max-cost",
       paramLabel = "USD",
+      converter = Ranges.NotNegative.class,
       description = "Largest expected cost of the call.")
   double maxCostUsd = Double.POSITIVE_INFINITY;
 
   @Option(
       names = "--max-latency",
       paramLabel = "SECONDS",
+      converter = Ranges.NotNegative.class,
       description = "Largest expected latency.")
   double maxLatencySeconds = Double.POSITIVE_INFINITY;
 

@@ -20,6 +20,7 @@ import org.yardmaster.decide.Decider;
 import org.yardmaster.decide.Decision;
 import org.yardmaster.decide.Forecast;
 import org.yardmaster.decide.Policy;
+import org.yardmaster.experiment.BatchBudget;
 import org.yardmaster.load.PromptFile;
 import org.yardmaster.policyfile.PolicyFile;
 import org.yardmaster.table.Cell;
@@ -27,10 +28,12 @@ import org.yardmaster.table.Column;
 import org.yardmaster.table.Row;
 import org.yardmaster.table.Table;
 import org.yardmaster.table.Unit;
+import org.yardmaster.train.Explanation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -44,6 +47,8 @@ import picocli.CommandLine.Spec;
       "  yardmaster decide --policy policy.yard 'Prove that 2 is prime.'",
       "  echo 'Translate: good morning' | yardmaster decide --policy policy.yard",
       "  yardmaster decide --policy policy.yard --jsonl prompts.jsonl --json",
+      "  yardmaster decide --policy policy.yard --jsonl prompts.jsonl --budget-usd-per-1k 0.5",
+      "  yardmaster decide --policy policy.yard --explain 'Prove that 2 is prime.'",
       "",
       "A JSONL line is a string, {\"prompt\": \"...\"} or {\"messages\": [{\"role\", \"text\"}],",
       "\"tools\": [...]}. With --jsonl or several prompts, --json prints one object per line."
@@ -66,6 +71,21 @@ final class DecideCommand implements Callable<Integer> {
   @Option(names = "--jsonl", paramLabel = "FILE", description = "Prompts, one JSON value per line.")
   Optional<Path> jsonl = Optional.empty();
 
+  @Option(
+      names = "--budget-usd-per-1k",
+      paramLabel = "USD",
+      converter = Ranges.Positive.class,
+      description =
+          "Decide all prompts given as one batch whose mean expected cost keeps this; no other"
+              + " preference goes with it.")
+  Optional<Double> budgetUsdPer1k = Optional.empty();
+
+  @Option(
+      names = "--explain",
+      description =
+          "Also which words and counters speak for the choice, against each other candidate.")
+  boolean explain;
+
   @Parameters(
       arity = "0..*",
       paramLabel = "PROMPT",
@@ -74,14 +94,31 @@ final class DecideCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Policy policy = PolicyFile.read(policyFile);
-    requireKnown(policy, preferences.allowed);
+    if (jsonl.isPresent() && !arguments.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "Prompts come either as arguments or from --jsonl FILE, not both.");
+    }
+    Constraints constraints = preferences.constraints();
+    if (budgetUsdPer1k.isPresent() && !constraints.equals(Constraints.NONE)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--budget-usd-per-1k fixes the operating point by itself; leave out the other"
+              + " preferences: %s.".formatted(constraints));
+    }
+    Policy trained = PolicyFile.read(policyFile);
+    requireKnown(trained, preferences.allowed);
     List<Prompt> prompts = prompts();
     if (prompts.isEmpty()) {
       return 0;
     }
+    Policy policy =
+        budgetUsdPer1k
+            .map(
+                usd ->
+                    BatchBudget.within(
+                        trained, prompts.stream().map(Prompt::routingText).toList(), usd))
+            .orElse(trained);
     Decider decider = new Decider(policy);
-    Constraints constraints = preferences.constraints();
     PrintWriter out = spec.commandLine().getOut();
     warmUp(decider, prompts, constraints);
     for (Prompt prompt : prompts) {
@@ -89,14 +126,34 @@ final class DecideCommand implements Callable<Integer> {
       long nanos = time(decider, text, constraints);
       Decision decision = decider.decide(text, constraints);
       Forecast forecast = decider.forecast(text);
-      Answer answer = new Answer(policy, decision, forecast, nanos);
+      List<Explanation> why = explain ? explanations(policy, decision, text) : List.of();
+      Answer answer = new Answer(policy, decision, forecast, nanos, why);
       out.print(json.wanted ? asJson(answer, prompts.size() > 1) : asText(answer));
     }
     out.flush();
     return 0;
   }
 
-  private record Answer(Policy policy, Decision decision, Forecast forecast, long nanos) {}
+  private record Answer(
+      Policy policy,
+      Decision decision,
+      Forecast forecast,
+      long nanos,
+      List<Explanation> explanations) {}
+
+  /** The choice against each other candidate that may serve, in their order. */
+  private static List<Explanation> explanations(Policy policy, Decision decision, String text) {
+    return switch (decision) {
+      case Decision.Decline decline -> List.of();
+      case Decision.Route route ->
+          route.fallbacks().stream()
+              .map(
+                  other ->
+                      Explanation.of(
+                          policy, text, policy.indexOf(route.candidate()), policy.indexOf(other)))
+              .toList();
+    };
+  }
 
   private static void warmUp(Decider decider, List<Prompt> prompts, Constraints constraints) {
     long read = 0;
@@ -161,6 +218,9 @@ final class DecideCommand implements Callable<Integer> {
     if (answer.policy().simulated()) {
       text.append("Candidates marked sim are simulated: so are these predictions.%n".formatted());
     }
+    if (!answer.explanations().isEmpty()) {
+      text.append(screen.render(ExplanationOutput.table(answer.explanations()))).append("\n");
+    }
     return text.append("a warm decision takes %,d ns (best of many)%n".formatted(answer.nanos()))
         .toString();
   }
@@ -223,6 +283,9 @@ final class DecideCommand implements Callable<Integer> {
       if (Double.isFinite(seconds)) {
         node.put("latencySeconds", seconds);
       }
+    }
+    if (!answer.explanations().isEmpty()) {
+      root.set("explanations", ExplanationOutput.json(answer.explanations()));
     }
     root.put("bestDecisionNanos", answer.nanos());
     return (oneLine ? root.toString() : JsonOption.pretty(root)) + "\n";

@@ -1,6 +1,5 @@
 package org.yardmaster.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -8,10 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.yardmaster.evaluate.Evaluation;
-import org.yardmaster.experiment.ArrivalRun;
 import org.yardmaster.experiment.Design;
 import org.yardmaster.page.EvaluationTables;
-import org.yardmaster.train.TrainSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,11 +25,13 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  yardmaster evaluate --dataset routellm-mmlu --db lab.duckdb",
       "  yardmaster evaluate --dataset bfcl --policy bfcl.yard --db lab.duckdb --json",
+      "  yardmaster evaluate --dataset bfcl --policy bfcl.yard --budget-usd-per-1k 0.5",
       "  yardmaster evaluate --dataset bfcl --design leave-one-task-out --figures",
       "  yardmaster evaluate --dataset one,two --design leave-one-dataset-out",
       "  yardmaster evaluate plan --margin 0.01 --dataset routellm-mmlu --db lab.duckdb",
       "  yardmaster evaluate compare RUN_A RUN_B --db lab.duckdb",
       "  yardmaster evaluate off-policy --log choices.jsonl",
+      "  yardmaster evaluate drift --dataset march,april --db lab.duckdb",
       "",
       "With --policy, the policy is judged on prompts that it was not trained on. Without,",
       "the default learner is judged out-of-fold; nothing it learns is kept."
@@ -40,7 +39,9 @@ import picocli.CommandLine.Spec;
     subcommands = {
       EvaluatePlanCommand.class,
       EvaluateCompareCommand.class,
-      EvaluateOffPolicyCommand.class
+      EvaluateOffPolicyCommand.class,
+      EvaluateDriftCommand.class,
+      EvaluateAttributionCommand.class
     })
 final class EvaluateCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
@@ -59,10 +60,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--design",
       paramLabel = "NAME",
-      defaultValue = "folds",
-      description =
-          "How unseen prompts are obtained: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  Design design = Design.FOLDS;
+      description = "How unseen prompts are obtained: ${COMPLETION-CANDIDATES} (default: folds).")
+  Optional<Design> designed = Optional.empty();
 
   @Option(
       names = "--arriving",
@@ -86,7 +85,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    requireUsable();
+    Design design = designed.orElse(Design.FOLDS);
+    requireUsable(design);
     PrintWriter messages = spec.commandLine().getErr();
     if (design == Design.NEW_CANDIDATE) {
       return arrival(messages);
@@ -108,7 +108,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void requireUsable() {
+  private void requireUsable(Design design) {
     boolean across = design == Design.LEAVE_ONE_DATASET_OUT;
     if (datasets.isEmpty()) {
       throw wrong("Missing required option: '--dataset=ID'");
@@ -118,7 +118,7 @@ final class EvaluateCommand implements Callable<Integer> {
           "Design (%s) and %d data sets do not fit: several data sets go with --design leave-one-dataset-out, one with every other design."
               .formatted(design, datasets.size()));
     }
-    if (design != Design.FOLDS && judging.policy.isPresent()) {
+    if (designed.isPresent() && judging.policy.isPresent()) {
       throw wrong(
           "A design says how the default learner is taught; --policy is taught already. Leave out"
               + " one of --design and --policy.");
@@ -126,11 +126,13 @@ final class EvaluateCommand implements Callable<Integer> {
     if (arriving.isPresent() && design != Design.NEW_CANDIDATE) {
       throw wrong("--arriving goes with --design new-candidate only.");
     }
-    if (design == Design.NEW_CANDIDATE && (figures || csv.isPresent() || routerArena.isPresent())) {
+    if (design == Design.NEW_CANDIDATE
+        && (figures || csv.isPresent() || routerArena.isPresent() || judging.split.isPresent())) {
       throw wrong(
-          "--design new-candidate judges several policies in one table; --figures, --csv and"
-              + " --routerarena do not go with it.");
+          "--design new-candidate judges several policies on all prompts in one table; --figures,"
+              + " --csv, --routerarena and --split do not go with it.");
     }
+    judging.requireUsable(spec, design);
   }
 
   private ParameterException wrong(String words) {
@@ -145,6 +147,7 @@ final class EvaluateCommand implements Callable<Integer> {
     if (figures) {
       judgement.figureTables().forEach(table -> out.println(screen.render(table)));
     }
+    judgement.partsTable().ifPresent(table -> out.println(screen.render(table)));
     evaluation.notes().forEach(note -> out.printf("note: %s%n", note));
     out.printf("%s: %s%n", evaluation.verdict().id(), evaluation.verdictSentence());
     out.printf("run: %s%n", judgement.runId());
@@ -153,22 +156,15 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private int arrival(PrintWriter messages) {
-    ArrivalRun.Result result =
-        new ArrivalRun(
-                judging.tables(database, datasets, messages).getFirst(),
-                judging.prices(database),
-                judging.spec())
-            .run(arriving, judging.folds, TrainSpec.STANDARD);
+  private int arrival(PrintWriter messages) throws IOException {
+    RecordedArrival arrival = judging.arrive(database, datasets.getFirst(), arriving, messages);
     PrintWriter out = spec.commandLine().getOut();
     if (json.wanted) {
-      ObjectNode node = ArrivalOutput.json(result);
-      ObjectNode facts = node.putObject("provenance");
-      judging.provenance().forEach(facts::put);
-      out.println(JsonOption.pretty(node));
+      out.println(JsonOption.pretty(arrival.json()));
     } else {
-      out.println(screen.render(ArrivalOutput.table(result)));
-      out.println(ArrivalOutput.sentence(result));
+      out.println(screen.render(ArrivalOutput.table(arrival.result())));
+      out.println(ArrivalOutput.sentence(arrival.result()));
+      out.printf("run: %s%n", arrival.runId());
     }
     out.flush();
     return 0;

@@ -47,6 +47,7 @@ final class EvaluateCompareCommand implements Callable<Integer> {
   @Option(
       names = "--margin",
       paramLabel = "Q",
+      converter = Ranges.Margin.class,
       defaultValue = "0.01",
       description = "Difference in quality that does not matter (default: ${DEFAULT-VALUE}).")
   double margin = 0.01;

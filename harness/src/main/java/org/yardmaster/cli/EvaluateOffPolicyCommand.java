@@ -8,10 +8,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.yardmaster.decide.Policy;
 import org.yardmaster.evaluate.EvaluationSpec;
 import org.yardmaster.evaluate.offpolicy.OffPolicyEstimate;
+import org.yardmaster.experiment.JournalJudgement;
+import org.yardmaster.experiment.Lab;
 import org.yardmaster.experiment.OffPolicyLog;
+import org.yardmaster.policyfile.PolicyFile;
 import org.yardmaster.provenance.Digest;
 import org.yardmaster.stats.Estimate;
 import org.yardmaster.table.Cell;
@@ -19,6 +26,7 @@ import org.yardmaster.table.Column;
 import org.yardmaster.table.Row;
 import org.yardmaster.table.Table;
 import org.yardmaster.table.Unit;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,8 +39,13 @@ import picocli.CommandLine.Spec;
     description = "What another policy would have reached on traffic that was served at random.",
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  yardmaster evaluate off-policy --log choices.jsonl",
+      "  yardmaster evaluate off-policy --dataset journal --reward cost --db lab.duckdb",
+      "  yardmaster evaluate off-policy --dataset journal --policy new.yard --db lab.duckdb",
+      "",
+      "A journal of the gateway (`import journal`) carries its propensities; without --policy it",
+      "tells what the serving policy would have reached without exploring.",
       "",
       "The log has one JSON object per call:",
       "  candidate           who answered",
@@ -51,12 +64,38 @@ final class EvaluateOffPolicyCommand implements Callable<Integer> {
   @Mixin JsonOption json = new JsonOption();
   @Mixin ScreenOptions screen = new ScreenOptions();
 
-  @Option(names = "--log", required = true, paramLabel = "FILE", description = "The log.")
-  Path log = Path.of("");
+  @ArgGroup(multiplicity = "1")
+  Source source = new Source();
+
+  /** Exactly one of them. */
+  static final class Source {
+    @Option(names = "--log", paramLabel = "FILE", description = "The log.")
+    Optional<Path> log = Optional.empty();
+
+    @Option(names = "--dataset", paramLabel = "ID", description = "An imported journal.")
+    String dataset = "";
+  }
+
+  @Mixin DatabaseOption database = new DatabaseOption();
+
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description = "With --dataset: the policy in question.")
+  Optional<Path> policy = Optional.empty();
+
+  @Option(
+      names = "--reward",
+      paramLabel = "WHAT",
+      description = "With --dataset: ${COMPLETION-CANDIDATES} (default: quality; cost in USD).")
+  JournalJudgement.Reward reward = JournalJudgement.Reward.QUALITY;
+
+  private Map<String, String> provenance = Map.of();
+  private String leftOut = "";
 
   @Override
   public Integer call() throws IOException {
-    OffPolicyLog read = OffPolicyLog.read(log);
+    OffPolicyLog read = source.log.isPresent() ? fromLog(source.log.get()) : fromJournal();
     OffPolicyEstimate estimate = read.estimate(EvaluationSpec.STANDARD);
     PrintWriter out = spec.commandLine().getOut();
     if (json.wanted) {
@@ -65,10 +104,39 @@ final class EvaluateOffPolicyCommand implements Callable<Integer> {
       if (estimate.enough()) {
         out.println(screen.render(table(read, estimate)));
       }
-      out.println(sentence(read, estimate));
+      out.println(sentence(read, estimate) + leftOut);
     }
     out.flush();
     return 0;
+  }
+
+  private OffPolicyLog fromLog(Path log) throws IOException {
+    OffPolicyLog read = OffPolicyLog.read(log);
+    provenance =
+        Map.of("log", log.toString(), "log digest", Digest.sha256Hex(Files.readAllBytes(log)));
+    return read;
+  }
+
+  private OffPolicyLog fromJournal() throws IOException {
+    Optional<Policy> read =
+        policy.isPresent() ? Optional.of(PolicyFile.read(policy.get())) : Optional.empty();
+    JournalJudgement.Read journal;
+    try (Lab lab = database.forReading()) {
+      journal = new JournalJudgement(lab).read(source.dataset, reward, read);
+    }
+    provenance =
+        Map.of(
+            "dataset", source.dataset,
+            "policy", policy.map(Path::toString).orElse("as logged, without exploring"),
+            "reward", reward.name().toLowerCase(Locale.ROOT));
+    leftOut =
+        "%nLeft out: %,d calls that nobody answered, %,d that a fallback answered, %,d without a %s."
+            .formatted(
+                journal.unanswered(),
+                journal.fallbacks(),
+                journal.unrewarded(),
+                reward == JournalJudgement.Reward.QUALITY ? "grade" : "cost");
+    return journal.log();
   }
 
   private static Table table(OffPolicyLog log, OffPolicyEstimate estimate) {
@@ -110,7 +178,7 @@ final class EvaluateOffPolicyCommand implements Callable<Integer> {
             : " The mean weight is not 1: the logged propensities are not what was done.");
   }
 
-  private ObjectNode asJson(OffPolicyLog read, OffPolicyEstimate estimate) throws IOException {
+  private ObjectNode asJson(OffPolicyLog read, OffPolicyEstimate estimate) {
     ObjectNode node =
         JsonOption.object()
             .put("calls", estimate.calls())
@@ -127,10 +195,12 @@ final class EvaluateOffPolicyCommand implements Callable<Integer> {
       }
     }
     node.put("sentence", sentence(read, estimate));
-    node.putObject("provenance")
-        .put("log", log.toString())
-        .put("log digest", Digest.sha256Hex(Files.readAllBytes(log)))
-        .put("evaluation", EvaluationSpec.STANDARD.toString());
+    if (!leftOut.isEmpty()) {
+      node.put("leftOut", leftOut.strip());
+    }
+    ObjectNode facts = node.putObject("provenance");
+    new TreeMap<>(provenance).forEach(facts::put);
+    facts.put("evaluation", EvaluationSpec.STANDARD.toString());
     return node;
   }
 }

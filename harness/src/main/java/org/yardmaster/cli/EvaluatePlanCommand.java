@@ -42,12 +42,14 @@ final class EvaluatePlanCommand implements Callable<Integer> {
   @Option(
       names = "--discordance",
       paramLabel = "SHARE",
+      converter = Ranges.PositiveShare.class,
       description = "Share of prompts on which two policies differ, in (0, 1].")
   Optional<Double> discordance = Optional.empty();
 
   @Option(
       names = "--margin",
       paramLabel = "Q",
+      converter = Ranges.InnerShare.class,
       defaultValue = "0.01",
       description =
           "Quality that may be lost and still count as equal (default: ${DEFAULT-VALUE}).")
@@ -56,6 +58,7 @@ final class EvaluatePlanCommand implements Callable<Integer> {
   @Option(
       names = "--power",
       paramLabel = "P",
+      converter = Ranges.InnerShare.class,
       defaultValue = "0.9",
       description =
           "Wanted chance of a positive answer when it is true (default: ${DEFAULT-VALUE}).")
@@ -64,6 +67,7 @@ final class EvaluatePlanCommand implements Callable<Integer> {
   @Option(
       names = "--confidence",
       paramLabel = "P",
+      converter = Ranges.InnerShare.class,
       defaultValue = "0.95",
       description = "Of the interval that decides (default: ${DEFAULT-VALUE}).")
   double confidence = 0.95;
@@ -76,10 +80,9 @@ final class EvaluatePlanCommand implements Callable<Integer> {
           "A plan needs either --dataset ID or --discordance SHARE, for instance --discordance"
               + " 0.2.");
     }
-    if (!(margin > 0 && margin < 1)) {
+    if (discordance.isPresent() && spec.commandLine().getParseResult().hasMatchedOption("--db")) {
       throw new ParameterException(
-          spec.commandLine(),
-          "Margin (%s) must be in (0, 1); 0.01 is one percentage point.".formatted(margin));
+          spec.commandLine(), "With --discordance no database is read; leave out --db.");
     }
     Optional<PlannedPair> pair = dataset.map(this::pair);
     SamplePlan plan =

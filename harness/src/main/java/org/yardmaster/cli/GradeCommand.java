@@ -2,10 +2,18 @@ package org.yardmaster.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.yardmaster.experiment.GradeRun;
 import org.yardmaster.experiment.Lab;
+import org.yardmaster.grade.CodeRunner;
+import org.yardmaster.grade.CodeSandbox;
 import org.yardmaster.grade.Graders;
+import org.yardmaster.grade.Protocol;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,10 +26,14 @@ import picocli.CommandLine.Spec;
     description = "Judge recorded answers again, without calling anybody.",
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  yardmaster grade --dataset builtin --db lab.duckdb",
+      "  yardmaster grade --dataset zeroeval --protocol zeroeval --db lab.duckdb",
+      "  yardmaster grade --dataset programs --run-code --db lab.duckdb",
       "",
-      "Earlier grades are kept; the latest counts. Labels that came with the data stay."
+      "Earlier grades are kept; the latest counts. Labels that came with the data stay.",
+      "--run-code runs the programs of answers under Linux: no network, bounds on time, memory and",
+      "processes. They can still read what you can read: use an account that sees nothing secret."
     })
 final class GradeCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
@@ -35,11 +47,43 @@ final class GradeCommand implements Callable<Integer> {
       description = "Data set to grade.")
   String dataset = "";
 
+  @Option(
+      names = "--protocol",
+      defaultValue = "standard",
+      description =
+          "By whose rules: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). A publisher's"
+              + " rules reproduce its figures, faults included.")
+  Protocol protocol = Protocol.STANDARD;
+
+  @Option(names = "--run-code", description = "Run programs that answers consist of.")
+  boolean runCode;
+
+  @Option(
+      names = "--code-command",
+      paramLabel = "LANGUAGE=COMMAND",
+      description = "What runs a program of a language (known: python).")
+  Map<String, String> codeCommands = Map.of();
+
+  @Option(
+      names = "--code-seconds",
+      defaultValue = "10",
+      description = "Longest run of a program (default: ${DEFAULT-VALUE}).")
+  int codeSeconds = 10;
+
+  @Option(
+      names = "--code-memory",
+      defaultValue = "512",
+      paramLabel = "MIB",
+      description = "Address space of a program in MiB (default: ${DEFAULT-VALUE}).")
+  int codeMemory = 512;
+
   @Override
   public Integer call() {
+    Graders graders =
+        Graders.of(protocol, runCode ? CodeSandbox.open(limits()) : CodeRunner.none());
     GradeRun.Result result;
     try (Lab lab = database.forWriting()) {
-      result = new GradeRun(lab).grade(dataset, Graders.standard());
+      result = new GradeRun(lab).grade(dataset, graders);
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json.wanted) {
@@ -54,10 +98,19 @@ final class GradeCommand implements Callable<Integer> {
     return 0;
   }
 
+  private CodeSandbox.Limits limits() {
+    Map<String, List<String>> commands = new HashMap<>(CodeSandbox.Limits.standard().commands());
+    codeCommands.forEach(
+        (language, command) -> commands.put(language, List.of(command.strip().split("\\s+"))));
+    return new CodeSandbox.Limits(
+        Duration.ofSeconds(codeSeconds), (long) codeMemory << 20, commands);
+  }
+
   private ObjectNode asJson(GradeRun.Result result) {
     ObjectNode root =
         JsonOption.object()
             .put("dataset", dataset)
+            .put("protocol", protocol.name().toLowerCase(Locale.ROOT))
             .put("graded", result.graded())
             .put("changed", result.changed())
             .put("kept", result.kept());

@@ -1,12 +1,6 @@
 package org.yardmaster.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +13,12 @@ import org.yardmaster.load.ImportOptions;
 import org.yardmaster.load.Imported;
 import org.yardmaster.load.Importers;
 import org.yardmaster.load.PriceCards;
-import org.yardmaster.load.Reject;
 import org.yardmaster.load.RowPolicy;
+import org.yardmaster.load.TableFormat;
+import org.yardmaster.load.TableMapping;
 import org.yardmaster.price.PriceBook;
 import org.yardmaster.store.ParquetReader;
+import org.yardmaster.store.TableStage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,19 +31,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description = "Bring in outcomes that somebody already recorded.",
-    footer = {
-      "",
-      "Examples:",
-      "  yardmaster import routellm shared/data/routellm --db lab.duckdb",
-      "  yardmaster import builtin --db lab.duckdb",
-      "  yardmaster import table calls.parquet --mapping calls.yaml --id calls --db lab.duckdb",
-      "  yardmaster import bfcl shared/data/bfcl --prices price_table.csv --db lab.duckdb",
-      "",
-      "One import is one transaction: a bad row leaves the database as it was, unless",
-      "--skip-bad-rows sets it aside in PATH.rejects.jsonl."
-    })
+    footer = {ImportHelp.EXAMPLES, ImportHelp.MAPPING})
 final class ImportCommand implements Callable<Integer> {
-  private static final String BUILTIN = "builtin";
+  static final String BUILTIN = "builtin";
+  private static final String TABLE = TableFormat.FORMAT.name();
 
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin DatabaseOption database = new DatabaseOption();
@@ -78,7 +65,10 @@ final class ImportCommand implements Callable<Integer> {
       description = "Keep the rows that the published figures leave out as contaminated.")
   boolean allRows;
 
-  @Option(names = "--mapping", paramLabel = "YAML", description = "Which column means what.")
+  @Option(
+      names = "--mapping",
+      paramLabel = "YAML",
+      description = "Which column means what, for format table; see below.")
   Optional<Path> mapping = Optional.empty();
 
   @Option(
@@ -87,115 +77,139 @@ final class ImportCommand implements Callable<Integer> {
       description = "Data set id, where the format has none.")
   Optional<String> id = Optional.empty();
 
+  @Option(
+      names = "--formats",
+      help = true,
+      description = "Print what every format reads and what it was tested on, and end.")
+  boolean listFormats;
+
   @Option(names = "--skip-bad-rows", description = "Set bad rows aside and go on.")
   boolean skipBadRows;
+
+  @Option(
+      names = "--rejects",
+      paramLabel = "FILE",
+      description = "Where --skip-bad-rows writes them (default: PATH.rejects.jsonl).")
+  Optional<Path> rejects = Optional.empty();
 
   /** The names of all formats, for help and completion. */
   static final class Formats implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Stream.concat(
-              Stream.of(BUILTIN), Importers.all().stream().map(one -> one.format().name()))
+      return Stream.concat(Stream.of(BUILTIN), Importers.formats().stream().map(one -> one.name()))
           .iterator();
     }
   }
 
   @Override
-  public Integer call() throws IOException {
-    RowPolicy rows = skipBadRows ? RowPolicy.skipping() : RowPolicy.strict();
-    List<Imported> imports = format.equals(BUILTIN) ? builtin() : read(rows);
+  public Integer call() {
+    if (listFormats) {
+      FormatList.print(spec.commandLine().getOut());
+      return 0;
+    }
+    requireSense();
+    RejectFile refused = new RejectFile(rejectPath());
+    RowPolicy rows = skipBadRows ? RowPolicy.skipping(refused::add) : RowPolicy.strict();
     List<ImportRun.Result> results;
-    try (Lab lab = database.forWriting()) {
-      results = new ImportRun(lab).store(imports);
+    try (refused) {
+      results = format.equals(TABLE) ? table(rows, refused) : whole(rows, refused);
     }
-    Optional<Path> rejects = writeRejects(rows.rejects());
+    ImportOutput output = new ImportOutput(results, rows, refused.written(), database.path);
     if (json.wanted) {
-      spec.commandLine().getOut().println(JsonOption.pretty(asJson(results, rejects)));
+      spec.commandLine().getOut().println(JsonOption.pretty(output.asJson()));
     } else {
-      print(results, rejects);
+      output.print(format, spec.commandLine().getOut());
     }
-    return 0;
+    return tellUnusedPrices(results);
+  }
+
+  private void requireSense() {
+    if (rejects.isPresent() && !skipBadRows) {
+      throw wrongUse("--rejects needs --skip-bad-rows: without it, the first bad row is an error");
+    }
+    if (mapping.isPresent() != format.equals(TABLE)) {
+      throw wrongUse(
+          mapping.isPresent()
+              ? "--mapping belongs to format table; format %s has its own columns".formatted(format)
+              : "Format table needs --mapping YAML: see `yardmaster import --help`");
+    }
+  }
+
+  private ParameterException wrongUse(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private List<ImportRun.Result> whole(RowPolicy rows, RejectFile refused) {
+    List<Imported> imports =
+        format.equals(BUILTIN) ? builtin() : Importers.named(format).read(file(), rows, options());
+    refused.close();
+    try (Lab lab = database.forWriting()) {
+      return new ImportRun(lab).store(imports);
+    }
+  }
+
+  private List<ImportRun.Result> table(RowPolicy rows, RejectFile refused) {
+    TableMapping columns = TableMapping.read(mapping.orElseThrow());
+    String dataset = id.or(columns::datasetId).orElse(TABLE);
+    try (TableStage stage =
+        TableStage.read(file(), columns, dataset, priceBook(), rows, this::progress)) {
+      refused.close();
+      try (Lab lab = database.forWriting()) {
+        return List.of(new ImportRun(lab).store(stage));
+      }
+    }
+  }
+
+  private void progress(String step) {
+    spec.commandLine().getErr().println(step);
+    spec.commandLine().getErr().flush();
   }
 
   private static List<Imported> builtin() {
     BuiltinDataset dataset = BuiltinDataset.load();
     return List.of(
-        new Imported(
-            dataset.card(), dataset.samples(), List.of(), List.of(), List.of(), List.of()));
-  }
-
-  private List<Imported> read(RowPolicy rows) {
-    return Importers.named(format).read(file(), rows, options(rows));
+        new Imported(dataset.card(), dataset.samples(), List.of(), List.of(), List.of(), 0));
   }
 
   private Path file() {
     return path.orElseThrow(
-        () ->
-            new ParameterException(
-                spec.commandLine(), "Missing required parameter: 'PATH' of format " + format));
+        () -> wrongUse("Missing required parameter: 'PATH' of format " + format));
   }
 
-  private ImportOptions options(RowPolicy rows) {
-    PriceBook book = prices.map(file -> PriceCards.readAny(file, rows)).orElse(PriceBook.empty());
+  private Path rejectPath() {
+    Path source = path.orElse(Path.of(BUILTIN)).toAbsolutePath();
+    return rejects.orElse(source.resolveSibling(source.getFileName() + ".rejects.jsonl"));
+  }
+
+  private PriceBook priceBook() {
+    return prices
+        .map(file -> PriceCards.readAny(file, RowPolicy.strict()))
+        .orElse(PriceBook.empty());
+  }
+
+  private ImportOptions options() {
     ImportOptions options =
-        ImportOptions.STANDARD.withPrices(book).withParquet(new ParquetReader());
+        ImportOptions.STANDARD.withPrices(priceBook()).withParquet(new ParquetReader());
     options = allRows ? options.withAllRows() : options;
-    options = mapping.isPresent() ? options.withMapping(mapping.get()) : options;
     return id.isPresent() ? options.withDatasetId(id.get()) : options;
   }
 
-  private Optional<Path> writeRejects(List<Reject> rejects) throws IOException {
-    if (rejects.isEmpty()) {
-      return Optional.empty();
+  /** An import never changes what is there, so that prices given with it are of no effect. */
+  private int tellUnusedPrices(List<ImportRun.Result> results) {
+    List<String> old =
+        results.stream().filter(one -> !one.added()).map(ImportRun.Result::dataset).toList();
+    if (prices.isEmpty() || old.isEmpty()) {
+      return 0;
     }
-    List<String> lines = new ArrayList<>();
-    for (Reject reject : rejects) {
-      lines.add(
-          JsonOption.object()
-              .put("place", reject.place().toString())
-              .put("problem", reject.problem())
-              .put("raw", reject.raw())
-              .toString());
-    }
-    Path source = file();
-    Path file = source.toAbsolutePath().resolveSibling(source.getFileName() + ".rejects.jsonl");
-    return Optional.of(Files.write(file, lines));
-  }
-
-  private void print(List<ImportRun.Result> results, Optional<Path> rejects) {
-    PrintWriter out = spec.commandLine().getOut();
-    for (ImportRun.Result result : results) {
-      out.printf(
-          "%-16s %s: %,d prompts, %d candidates, %,d outcomes%n",
-          result.dataset(),
-          result.added() ? "imported" : "was there already, nothing changed",
-          result.samples(),
-          result.candidates(),
-          result.outcomes());
-    }
-    rejects.ifPresent(file -> out.printf("rejected rows: %s%n", file));
-    out.printf(
-        "next: yardmaster %s --dataset %s --db %s%n",
-        format.equals(BUILTIN) ? "replay" : "evaluate",
-        results.getFirst().dataset(),
-        database.path);
-    out.flush();
-  }
-
-  private ObjectNode asJson(List<ImportRun.Result> results, Optional<Path> rejects) {
-    ObjectNode root = JsonOption.object();
-    ArrayNode datasets = root.putArray("datasets");
-    for (ImportRun.Result result : results) {
-      datasets
-          .addObject()
-          .put("dataset", result.dataset())
-          .put("added", result.added())
-          .put("prompts", result.samples())
-          .put("candidates", result.candidates())
-          .put("outcomes", result.outcomes())
-          .put("rejects", result.rejects());
-    }
-    rejects.ifPresent(file -> root.put("rejectFile", file.toString()));
-    return root.put("database", database.path.toString());
+    progress(
+        "The prices in %s were not used: %s was there already, and an import changes nothing.\nMaybe: yardmaster prices import %s --db %s, then yardmaster prices reprice --dataset %s --db %s"
+            .formatted(
+                prices.get(),
+                String.join(", ", old),
+                prices.get(),
+                database.path,
+                old.getFirst(),
+                database.path));
+    return 1;
   }
 }

@@ -2,9 +2,9 @@ package org.yardmaster.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.yardmaster.data.Split;
-import org.yardmaster.evaluate.Evaluation;
 import org.yardmaster.evaluate.EvaluationSpec;
+import org.yardmaster.experiment.ArrivalRun;
 import org.yardmaster.experiment.Design;
 import org.yardmaster.experiment.EvaluateRun;
 import org.yardmaster.experiment.Judged;
@@ -26,27 +26,41 @@ import org.yardmaster.policyfile.PolicyFile;
 import org.yardmaster.price.PriceBook;
 import org.yardmaster.provenance.Release;
 import org.yardmaster.store.EvaluationStore;
+import org.yardmaster.store.FlipRates;
 import org.yardmaster.store.StoreException;
 import org.yardmaster.train.TrainSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** How a data set is judged; shared by {@code evaluate} and {@code report}. */
 final class JudgingOptions {
+  private static final int FOLDS = 5;
+
   @Option(names = "--policy", paramLabel = "FILE", description = "Policy to judge.")
   Optional<Path> policy = Optional.empty();
 
   @Option(
       names = "--folds",
       paramLabel = "N",
-      defaultValue = "5",
-      description = "Folds of the default learner (default: ${DEFAULT-VALUE}).")
-  int folds = 5;
+      converter = Ranges.Folds.class,
+      description = "Folds of the default learner, without --policy (default: 5).")
+  Optional<Integer> folds = Optional.empty();
 
   @Option(
       names = "--split",
       paramLabel = "NAME",
       description = "Judge only prompts of this split: ${COMPLETION-CANDIDATES}.")
   Optional<Split> split = Optional.empty();
+
+  @Option(
+      names = "--budget-usd-per-1k",
+      paramLabel = "USD",
+      converter = Ranges.Positive.class,
+      description =
+          "With --policy: decide the judged prompts as one batch whose mean expected cost keeps"
+              + " this.")
+  Optional<Double> budgetUsdPer1k = Optional.empty();
 
   @Option(
       names = "--candidates",
@@ -58,37 +72,105 @@ final class JudgingOptions {
   @Option(
       names = "--margin",
       paramLabel = "Q",
+      converter = Ranges.Margin.class,
       defaultValue = "0.01",
       description =
           "Quality that may be lost and still count as equal (default: ${DEFAULT-VALUE}).")
   double margin = 0.01;
 
   /**
-   * Judges and records the judgement.
+   * Refuses options that would be ignored.
+   *
+   * @throws ParameterException naming them
+   */
+  void requireUsable(CommandSpec spec, Design design) {
+    if (folds.isPresent() && policy.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "A policy is taught already, so there are no folds. Leave out one of --folds and"
+              + " --policy.");
+    }
+    if (budgetUsdPer1k.isPresent() && policy.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--budget-usd-per-1k goes with --policy only.");
+    }
+    if (folds.isPresent() && !design.folded()) {
+      throw new ParameterException(
+          spec.commandLine(), "Design (%s) has no folds; leave out --folds.".formatted(design));
+    }
+  }
+
+  int folds() {
+    return folds.orElse(FOLDS);
+  }
+
+  /**
+   * Judges by a design and records the judgement; a policy that is given is judged on prompts that
+   * it has not seen.
    *
    * @param datasets one, or several for leave-one-dataset-out
    */
-  RecordedJudgement judge(DatabaseOption database, List<String> datasets, PrintWriter messages)
-      throws IOException {
-    return judge(database, datasets, Design.FOLDS, messages);
-  }
-
-  /** Judges by a design; a policy that is given has seen its own training split only. */
   RecordedJudgement judge(
       DatabaseOption database, List<String> datasets, Design design, PrintWriter messages)
       throws IOException {
     List<OutcomeTable> tables = tables(database, datasets, messages);
-    Judged judged = judged(tables, design, prices(database));
-    Map<String, String> facts = provenance();
+    Judged judged =
+        judged(tables, design, prices(database), messages)
+            .withFlipRates(flipRates(database, datasets));
+    Map<String, String> facts = provenance(design);
     facts.put("dataset", judged.evaluation().dataset());
     facts.put("design", judged.evaluation().design());
-    facts.put(
-        "candidates",
-        judged.table().candidates().stream().map(Candidate::id).collect(Collectors.joining(",")));
+    facts.put("candidates", candidates(judged.table()));
     facts.put("outcomes digest", judged.outcomesDigest());
-    String runId = record(database, judged, facts, messages);
+    String runId =
+        record(
+            database,
+            new Recorded(
+                judged.evaluation().dataset(),
+                EvaluationJson.of(judged.evaluation()).toString(),
+                facts,
+                judged.choices().stream()
+                    .map(
+                        one ->
+                            new EvaluationStore.Choice(
+                                one.dataset(), one.sample().id(), one.candidate()))
+                    .toList()),
+            messages);
     return new RecordedJudgement(runId, facts, judged);
   }
+
+  private static String candidates(OutcomeTable table) {
+    return table.candidates().stream().map(Candidate::id).collect(Collectors.joining(","));
+  }
+
+  /** Judges what a candidate's arrival costs, and records it. */
+  RecordedArrival arrive(
+      DatabaseOption database, String dataset, Optional<String> arriving, PrintWriter messages)
+      throws IOException {
+    OutcomeTable table = tables(database, List.of(dataset), messages).getFirst();
+    ArrivalRun run = new ArrivalRun(table, prices(database), spec());
+    ArrivalRun.Result result;
+    try (WorkProgress progress = new WorkProgress("evaluate", messages)) {
+      result = run.run(arriving, folds(), TrainSpec.STANDARD, progress);
+    }
+    Map<String, String> facts = provenance(Design.NEW_CANDIDATE);
+    facts.put("dataset", dataset);
+    facts.put("design", Design.NEW_CANDIDATE.toString());
+    facts.put("candidates", candidates(table));
+    String runId =
+        record(
+            database,
+            new Recorded(dataset, ArrivalOutput.json(result).toString(), facts, List.of()),
+            messages);
+    return new RecordedArrival(runId, facts, result);
+  }
+
+  /** What goes into the database. */
+  private record Recorded(
+      String dataset,
+      String json,
+      Map<String, String> facts,
+      List<EvaluationStore.Choice> choices) {}
 
   /** The asked candidates of every data set, without those that never answered. */
   List<OutcomeTable> tables(DatabaseOption database, List<String> datasets, PrintWriter messages) {
@@ -104,11 +186,8 @@ final class JudgingOptions {
     tables.forEach(
         table ->
             messages.printf(
-                "judging %s: %,d prompts x %d candidates%s...%n",
-                table.datasetId(),
-                table.sampleCount(),
-                table.candidateCount(),
-                policy.isPresent() ? "" : ", training %d folds".formatted(folds)));
+                "judging %s: %,d prompts x %d candidates%n",
+                table.datasetId(), table.sampleCount(), table.candidateCount()));
     messages.flush();
     return tables;
   }
@@ -119,18 +198,29 @@ final class JudgingOptions {
     }
   }
 
-  private Judged judged(List<OutcomeTable> tables, Design design, PriceBook prices)
+  /** Of one data set; over several, a candidate has a rate in each and none altogether. */
+  private static Map<String, Double> flipRates(DatabaseOption database, List<String> datasets) {
+    if (datasets.size() > 1) {
+      return Map.of();
+    }
+    try (Lab lab = database.forReading()) {
+      return new FlipRates(lab.database()).read(datasets.getFirst());
+    }
+  }
+
+  private Judged judged(
+      List<OutcomeTable> tables, Design design, PriceBook prices, PrintWriter messages)
       throws IOException {
-    if (tables.size() > 1) {
-      return EvaluateRun.acrossDatasets(tables, prices, spec(), TrainSpec.STANDARD, split);
+    try (WorkProgress progress = new WorkProgress("evaluate", messages)) {
+      if (tables.size() > 1) {
+        return EvaluateRun.acrossDatasets(
+            tables, prices, spec(), TrainSpec.STANDARD, split, progress);
+      }
+      EvaluateRun run = new EvaluateRun(tables.getFirst(), prices, spec(), progress);
+      return policy.isPresent()
+          ? run.policy(PolicyFile.read(policy.get()), split, budgetUsdPer1k)
+          : run.designed(design, folds(), TrainSpec.STANDARD, split);
     }
-    EvaluateRun run = new EvaluateRun(tables.getFirst(), prices, spec());
-    if (policy.isPresent()) {
-      return run.policy(PolicyFile.read(policy.get()), split);
-    }
-    return design == Design.FOLDS
-        ? run.outOfFold(folds, TrainSpec.STANDARD, split)
-        : run.designed(design, folds, TrainSpec.STANDARD, split);
   }
 
   EvaluationSpec spec() {
@@ -147,29 +237,33 @@ final class JudgingOptions {
     }
   }
 
-  private static String record(
-      DatabaseOption database, Judged judged, Map<String, String> facts, PrintWriter messages) {
-    Evaluation evaluation = judged.evaluation();
-    String json = EvaluationJson.of(evaluation).toString();
-    Map<String, String> choices = new LinkedHashMap<>();
-    judged.choices().forEach((sample, candidate) -> choices.put(sample.id(), candidate));
+  private static String record(DatabaseOption database, Recorded run, PrintWriter messages) {
     try (Lab lab = database.forWriting()) {
-      return lab.evaluations().addEvaluation(evaluation.dataset(), json, facts, choices);
+      return lab.evaluations().addEvaluation(run.dataset(), run.json(), run.facts(), run.choices());
     } catch (StoreException held) {
       messages.printf("This judgement is not recorded: %s%n", held.getMessage());
-      return EvaluationStore.id(json, facts);
+      return EvaluationStore.id(run.json(), run.facts());
     }
   }
 
   /** What was judged and how. */
-  Map<String, String> provenance() {
+  Map<String, String> provenance(Design design) throws IOException {
     Map<String, String> facts = new TreeMap<>();
     facts.put("policy", policy.map(Path::toString).orElse("default learner"));
-    facts.put("folds", Integer.toString(folds));
+    if (policy.isPresent()) {
+      facts.put(
+          "policy digest",
+          PolicyFile.digest(Files.readAllBytes(policy.get()), policy.get().toString()));
+    } else {
+      facts.put("train", TrainSpec.STANDARD.toString());
+      if (design.folded()) {
+        facts.put("folds", Integer.toString(folds()));
+      }
+    }
+    budgetUsdPer1k.ifPresent(usd -> facts.put("budget USD per 1k", Double.toString(usd)));
     facts.put("split", split.map(one -> one.name().toLowerCase(Locale.ROOT)).orElse("all"));
     facts.put("margin", Double.toString(margin));
-    facts.put("train", TrainSpec.STANDARD.toString());
-    facts.put("evaluation", EvaluationSpec.STANDARD.toString());
+    facts.put("evaluation", spec().toString());
     facts.put("version", Release.VERSION);
     facts.put("java", Runtime.version().toString());
     return facts;

@@ -2,6 +2,7 @@ package org.yardmaster.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.yardmaster.ledger.LedgerException;
 import org.yardmaster.load.BadInputException;
 import org.yardmaster.policyfile.PolicyFileException;
 import org.yardmaster.provenance.Release;
@@ -37,6 +38,7 @@ import picocli.CommandLine.ScopeType;
       StatusCommand.class,
       ReplayCommand.class,
       GradeCommand.class,
+      JudgeCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       ReportCommand.class,
@@ -44,6 +46,8 @@ import picocli.CommandLine.ScopeType;
       ExportCommand.class,
       BenchCommand.class,
       ServeCommand.class,
+      KeysCommand.class,
+      UsageCommand.class,
       HelpCommand.class
     })
 public final class Main {
@@ -72,6 +76,7 @@ public final class Main {
     return new CommandLine(new Main())
         .setOut(out)
         .setErr(messages)
+        .setExecutionStrategy(new VerbOrder())
         .setExecutionExceptionHandler(Main::explain)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
@@ -90,6 +95,7 @@ public final class Main {
   private static String message(Exception fault) {
     boolean expected =
         fault instanceof StoreException
+            || fault instanceof LedgerException
             || fault instanceof BadInputException
             || fault instanceof PolicyFileException
             || fault instanceof IllegalArgumentException;

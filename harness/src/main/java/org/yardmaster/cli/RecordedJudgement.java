@@ -9,14 +9,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.yardmaster.evaluate.Evaluation;
 import org.yardmaster.evaluate.Figure;
 import org.yardmaster.evaluate.PriceSensitivity;
+import org.yardmaster.evaluate.Rival;
 import org.yardmaster.experiment.Judged;
 import org.yardmaster.page.EvaluationJson;
 import org.yardmaster.page.EvaluationTables;
 import org.yardmaster.page.FigureTables;
 import org.yardmaster.page.FiguresJson;
+import org.yardmaster.page.PartTable;
+import org.yardmaster.page.PartsJson;
 import org.yardmaster.table.Cell;
 import org.yardmaster.table.Column;
 import org.yardmaster.table.CsvTable;
@@ -46,8 +50,12 @@ record RecordedJudgement(String runId, Map<String, String> provenance, Judged ju
   ObjectNode json(boolean figures) {
     ObjectNode node = origin();
     node.setAll(EvaluationJson.of(evaluation()));
+    if (!judged.parts().isEmpty()) {
+      node.set("parts", PartsJson.parts(judged.parts()));
+    }
     if (figures) {
       node.set("figures", FiguresJson.figures(judged.figures()));
+      node.set("rivals", FiguresJson.rivals(judged.rivals()));
       node.set(
           "priceSensitivity",
           FiguresJson.prices(judged.priceSensitivity(), evaluation().simulated()));
@@ -55,13 +63,24 @@ record RecordedJudgement(String runId, Map<String, String> provenance, Judged ju
     return node;
   }
 
+  /** Each held-out part by itself, where the design has such parts. */
+  Optional<Table> partsTable() {
+    return judged.parts().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new PartTable(evaluation().simulated()).table(judged.parts()));
+  }
+
   List<Table> figureTables() {
     FigureTables tables = new FigureTables(evaluation().simulated());
     List<Figure> figures = judged.figures();
     List<PriceSensitivity.Scenario> prices = judged.priceSensitivity();
+    List<Rival> rivals = judged.rivals();
     List<Table> all = new ArrayList<>();
     if (!figures.isEmpty()) {
       all.add(tables.figures(figures));
+    }
+    if (!rivals.isEmpty()) {
+      all.add(tables.rivals(rivals));
     }
     if (!prices.isEmpty()) {
       all.add(tables.prices(prices));
@@ -81,6 +100,7 @@ record RecordedJudgement(String runId, Map<String, String> provenance, Judged ju
                 tables.tasks(),
                 tables.routes(),
                 tables.curves()));
+    partsTable().ifPresent(all::add);
     all.addAll(figureTables());
     for (Table table : all) {
       Files.writeString(folder.resolve(table.id() + ".csv"), CsvTable.render(marked(table)));
@@ -109,11 +129,11 @@ record RecordedJudgement(String runId, Map<String, String> provenance, Judged ju
     judged
         .choices()
         .forEach(
-            (sample, candidate) ->
+            choice ->
                 list.addObject()
-                    .put("global index", sample.id())
-                    .put("prompt", sample.prompt().routingText())
-                    .put("prediction", candidate)
+                    .put("global index", choice.sample().id())
+                    .put("prompt", choice.sample().prompt().routingText())
+                    .put("prediction", choice.candidate())
                     .putNull("generated_result")
                     .putNull("cost")
                     .putNull("accuracy"));

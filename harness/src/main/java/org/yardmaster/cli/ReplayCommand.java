@@ -1,5 +1,6 @@
 package org.yardmaster.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code yardmaster replay}. */
@@ -154,6 +156,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    requireUse(seedGiven());
     ReplayPrinter printer =
         new ReplayPrinter(
             spec.commandLine().getOut(), json.wanted, dataset, who() == Client.SIMULATED);
@@ -169,11 +172,39 @@ final class ReplayCommand implements Callable<Integer> {
       Cast cast = cast(lab);
       ReplaySpec replay = replaySpec(cast);
       ReplayResult result = run(lab, cast).run(replay, cast.client().apply(upstream), progress);
+      noteSeed(result);
       printer.print(result, trials > 1 ? new FlipRates(lab.database()).read(dataset) : Map.of());
       return result.ending() == ReplayResult.Ending.INTERRUPTED
               || result.ending() == ReplayResult.Ending.CANDIDATES_STOPPED
           ? Main.FAILED
           : 0;
+    }
+  }
+
+  private boolean seedGiven() {
+    return spec.commandLine().getParseResult().hasMatchedOption("--seed");
+  }
+
+  /** A seed that nothing would be drawn by is a mistake. */
+  private void requireUse(boolean seedGiven) {
+    if (seedGiven && who() != Client.SIMULATED && !shuffle && sample.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--seed %d has no effect: with --no-shuffle and without --sample nothing is drawn.\nMaybe leave it out."
+              .formatted(seed));
+    }
+  }
+
+  /** What is recorded stays, whatever seed it was made with. */
+  private void noteSeed(ReplayResult result) {
+    int before = result.progress().alreadyRecorded();
+    if (seedGiven() && before > 0) {
+      PrintWriter messages = spec.commandLine().getErr();
+      messages.printf(
+          "note: %,d calls were recorded before and stay as they are; --seed %d holds for new calls"
+              + " only. Maybe use another --db for answers by another seed.%n",
+          before, seed);
+      messages.flush();
     }
   }
 

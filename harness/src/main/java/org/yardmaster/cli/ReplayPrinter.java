@@ -133,12 +133,17 @@ final class ReplayPrinter {
                 String.format(Locale.ROOT, "$%.6f to $%.6f", least * 1e-9, most * 1e-9);
             case ReplayEstimate.CostRange.Unpriced() -> "no price";
           };
-      list.addObject()
-          .put("id", one.candidateId())
-          .put("calls", one.calls())
-          .put("inputTokens", one.inputTokens())
-          .put("maxOutputTokens", one.maxOutputTokens())
-          .put("cost", range);
+      ObjectNode row =
+          list.addObject()
+              .put("id", one.candidateId())
+              .put("calls", one.calls())
+              .put("inputTokens", one.inputTokens())
+              .put("maxOutputTokens", one.maxOutputTokens());
+      switch (one.cost()) {
+        case ReplayEstimate.CostRange.Between(long least, long most) ->
+            row.put("leastCostNanoUsd", least).put("mostCostNanoUsd", most);
+        case ReplayEstimate.CostRange.Unpriced() -> row.put("priced", false);
+      }
       if (!json) {
         out.printf(
             "%-24s %,7d calls, %,d prompt tokens, at most %,d answer tokens: %s%n",

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.yardmaster.evaluate.Evaluation;
+import org.yardmaster.experiment.Design;
 import org.yardmaster.experiment.Lab;
 import org.yardmaster.experiment.ReportRun;
 import org.yardmaster.page.DatasetReport;
@@ -54,17 +55,21 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--requests-per-month",
       paramLabel = "N",
+      converter = Ranges.Count.class,
       defaultValue = "1000000",
       description = "Traffic that monthly figures are computed for (default: ${DEFAULT-VALUE}).")
-  long requestsPerMonth = 1_000_000;
+  int requestsPerMonth = 1_000_000;
 
   @Override
   public Integer call() throws IOException {
+    judging.requireUsable(spec, Design.FOLDS);
     List<DatasetReport> reports = new ArrayList<>();
     List<ReportInput.Command> commands = new ArrayList<>();
     for (String dataset : datasets) {
       Evaluation evaluation =
-          judging.judge(database, List.of(dataset), spec.commandLine().getErr()).evaluation();
+          judging
+              .judge(database, List.of(dataset), Design.FOLDS, spec.commandLine().getErr())
+              .evaluation();
       commands.add(new ReportInput.Command("figures of " + dataset, recompute(dataset)));
       try (Lab lab = database.forReading()) {
         reports.add(DatasetReport.of(evaluation, lab.datasets().card(dataset)));
@@ -74,7 +79,12 @@ final class ReportCommand implements Callable<Integer> {
     try (Lab lab = database.forReading()) {
       page =
           new ReportRun(out, Clock.systemUTC())
-              .write(reports, lab.prices(), judging.provenance(), commands, requestsPerMonth);
+              .write(
+                  reports,
+                  lab.prices(),
+                  judging.provenance(Design.FOLDS),
+                  commands,
+                  requestsPerMonth);
     }
     PrintWriter writer = spec.commandLine().getOut();
     writer.println(
@@ -90,11 +100,12 @@ final class ReportCommand implements Callable<Integer> {
         new StringBuilder(
             "yardmaster evaluate --dataset %s --db %s".formatted(dataset, database.path));
     judging.policy.ifPresent(file -> line.append(" --policy ").append(file));
+    judging.budgetUsdPer1k.ifPresent(usd -> line.append(" --budget-usd-per-1k ").append(usd));
     judging.split.ifPresent(split -> line.append(" --split ").append(split));
     if (!judging.candidates.isEmpty()) {
       line.append(" --candidates ").append(String.join(",", judging.candidates));
     }
-    return line.append(" --folds %d --margin %s --json".formatted(judging.folds, judging.margin))
-        .toString();
+    judging.folds.ifPresent(folds -> line.append(" --folds ").append(folds));
+    return line.append(" --margin %s --json".formatted(judging.margin)).toString();
   }
 }

@@ -10,7 +10,11 @@ import picocli.CommandLine.Option;
 final class ScreenOptions {
   private static final int PLAIN_WIDTH = 120;
 
-  @Option(names = "--width", paramLabel = "COLUMNS", description = "Width of tables.")
+  @Option(
+      names = "--width",
+      paramLabel = "COLUMNS",
+      converter = Ranges.Count.class,
+      description = "Width of tables.")
   Optional<Integer> width = Optional.empty();
 
   String render(Table table) {

@@ -6,19 +6,26 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.yardmaster.audit.Finding;
 import org.yardmaster.audit.Severity;
+import org.yardmaster.decide.CandidateModel;
 import org.yardmaster.decide.Policy;
 import org.yardmaster.experiment.AuditRun;
 import org.yardmaster.experiment.Lab;
 import org.yardmaster.experiment.TrainRun;
+import org.yardmaster.experiment.UpdateRun;
 import org.yardmaster.policyfile.PolicyFile;
+import org.yardmaster.train.Leaderboard;
+import org.yardmaster.train.LearningCurve;
 import org.yardmaster.train.TrainSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code yardmaster train}. */
@@ -27,16 +34,23 @@ import picocli.CommandLine.Spec;
     description = "Learn a routing policy from recorded outcomes.",
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  yardmaster train --dataset bfcl --db lab.duckdb --out bfcl.yard",
+      "  yardmaster train --dataset bfcl --auto",
+      "  yardmaster train --dataset bfcl --learning-curve",
+      "  yardmaster train --dataset newer --update bfcl.yard --out newer.yard",
       "",
-      "Weights come from the training split; probabilities and the operating point from the",
-      "calibration split. The test split is never looked at: `evaluate --policy` does."
+      "Weights are learned on the training split; the calibration split fixes probabilities and",
+      "operating point. The test split is never looked at: `evaluate --policy` does.",
+      "--update adds the candidates that the policy does not know and leaves the others as they",
+      "are; if it knows them all, it fits probabilities and operating point to prompts that it has",
+      "not seen."
     })
 final class TrainCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin DatabaseOption database = new DatabaseOption();
   @Mixin JsonOption json = new JsonOption();
+  @Mixin ScreenOptions screen = new ScreenOptions();
 
   @Option(
       names = "--dataset",
@@ -59,30 +73,135 @@ final class TrainCommand implements Callable<Integer> {
       description = "Candidates to choose from (default: all that have a cost).")
   List<String> candidates = List.of();
 
+  @Option(
+      names = "--auto",
+      description =
+          "Choose learner and settings by cross-validation on the training split: the simplest"
+              + " within noise.")
+  boolean auto;
+
+  @Option(
+      names = "--learning-curve",
+      description = "Say what more labels would pay, and write no policy.")
+  boolean learningCurve;
+
+  @Option(
+      names = "--update",
+      paramLabel = "FILE",
+      description = "Change this policy by the data set's outcomes instead of learning anew.")
+  Optional<Path> update = Optional.empty();
+
   @Override
   public Integer call() throws IOException {
-    TrainRun.Result result;
-    byte[] file;
-    spec.commandLine().getErr().println("training on " + dataset + "...");
+    requireUsable();
+    PrintWriter messages = spec.commandLine().getErr();
     try (Lab lab = database.forReading()) {
-      warnOfLeaks(new AuditRun(lab).leaks(dataset), spec.commandLine().getErr());
-      result = new TrainRun(lab).train(dataset, candidates, TrainSpec.STANDARD);
+      messages.printf("train: looking for leaks in %s%n", dataset);
+      messages.flush();
+      warnOfLeaks(new AuditRun(lab).leaks(dataset), messages);
     }
-    file = PolicyFile.write(result.policy());
-    try (Lab lab = database.forWriting()) {
-      lab.evaluations()
-          .addPolicy(
-              PolicyFile.digest(file, out.toString()),
-              dataset,
-              result.policy().provenance(),
-              "TRAIN, CALIBRATION");
+    if (learningCurve) {
+      return print(curve(messages));
     }
-    PolicyFile.write(result.policy(), out);
-    String digest = PolicyFile.digest(file, out.toString());
+    return update.isPresent() ? updated(update.get(), messages) : trained(messages);
+  }
+
+  private void requireUsable() {
+    if (Stream.of(auto, learningCurve, update.isPresent()).filter(wanted -> wanted).count() > 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--auto, --learning-curve and --update are three different works; give one of them.");
+    }
+    if (learningCurve && spec.commandLine().getParseResult().hasMatchedOption("--out")) {
+      throw new ParameterException(
+          spec.commandLine(), "--learning-curve writes no policy; leave out --out.");
+    }
+  }
+
+  private LearningCurve curve(PrintWriter messages) {
+    try (WorkProgress progress = new WorkProgress("train", messages);
+        Lab lab = database.forReading()) {
+      return new TrainRun(lab, progress).curve(dataset, candidates, TrainSpec.STANDARD);
+    }
+  }
+
+  private int print(LearningCurve curve) {
     PrintWriter writer = spec.commandLine().getOut();
-    writer.print(json.wanted ? asJson(result, digest) + "\n" : text(result, file.length, digest));
+    if (json.wanted) {
+      ObjectNode node = JsonOption.object().put("dataset", dataset);
+      node.setAll(LearnerOutput.json(curve));
+      writer.println(JsonOption.pretty(node));
+    } else {
+      writer.println(screen.render(LearnerOutput.table(curve)));
+      writer.println(curve.advice());
+    }
     writer.flush();
     return 0;
+  }
+
+  private int trained(PrintWriter messages) throws IOException {
+    Optional<Leaderboard> board = Optional.empty();
+    TrainRun.Result result;
+    try (WorkProgress progress = new WorkProgress("train", messages);
+        Lab lab = database.forReading()) {
+      TrainRun run = new TrainRun(lab, progress);
+      if (auto) {
+        board = Optional.of(run.search(dataset, candidates));
+      }
+      result =
+          run.train(
+              dataset,
+              candidates,
+              board.map(one -> one.chosen().spec()).orElse(TrainSpec.STANDARD));
+    }
+    String digest = write(result.policy());
+    PrintWriter writer = spec.commandLine().getOut();
+    if (json.wanted) {
+      ObjectNode root = asJson(result, digest);
+      board.ifPresent(found -> root.set("leaderboard", LearnerOutput.json(found)));
+      writer.println(JsonOption.pretty(root));
+    } else {
+      board.ifPresent(
+          found -> {
+            writer.println(screen.render(LearnerOutput.table(found)));
+            writer.println(LearnerOutput.sentence(found));
+          });
+      writer.print(text(result, digest));
+    }
+    writer.flush();
+    return 0;
+  }
+
+  private int updated(Path file, PrintWriter messages) throws IOException {
+    Policy before = PolicyFile.read(file);
+    UpdateRun.Result result;
+    try (WorkProgress progress = new WorkProgress("train", messages);
+        Lab lab = database.forReading()) {
+      result = new UpdateRun(lab, progress).update(before, dataset, candidates);
+    }
+    String digest = write(result.policy());
+    PrintWriter writer = spec.commandLine().getOut();
+    if (json.wanted) {
+      ObjectNode root = policyJson(result.policy(), result.leftOut(), digest);
+      root.put("prompts", result.prompts());
+      ArrayNode added = root.putArray("added");
+      result.added().forEach(added::add);
+      writer.println(JsonOption.pretty(root));
+    } else {
+      writer.print(text(result, digest));
+    }
+    writer.flush();
+    return 0;
+  }
+
+  /** Writes and records a policy; returns its digest. */
+  private String write(Policy policy) throws IOException {
+    String digest = PolicyFile.digest(PolicyFile.write(policy), out.toString());
+    try (Lab lab = database.forWriting()) {
+      lab.evaluations().addPolicy(digest, dataset, policy.provenance(), "TRAIN, CALIBRATION");
+    }
+    PolicyFile.write(policy, out);
+    return digest;
   }
 
   private static void warnOfLeaks(List<Finding> findings, PrintWriter messages) {
@@ -94,42 +213,64 @@ final class TrainCommand implements Callable<Integer> {
     messages.flush();
   }
 
-  private String text(TrainRun.Result result, int bytes, String digest) {
-    Policy policy = result.policy();
-    StringBuilder text = new StringBuilder();
-    text.append(
-        "trained on %,d prompts, calibrated on %,d: %d candidates, %d task types%n"
+  private String text(UpdateRun.Result result, String digest) {
+    String done =
+        result.added().isEmpty()
+            ? "calibrated again on %,d prompts; the weights are as they were%n"
+                .formatted(result.prompts())
+            : "added %s, learned from %,d prompts; %d others are as they were%n"
+                .formatted(
+                    String.join(", ", result.added()),
+                    result.prompts(),
+                    result.policy().candidates().size() - result.added().size());
+    return done + ending(result.policy(), result.leftOut(), digest);
+  }
+
+  private String text(TrainRun.Result result, String digest) {
+    return "trained on %,d prompts, calibrated on %,d: %d candidates, %d task types%n"
             .formatted(
                 result.trainPrompts(),
                 result.calibrationPrompts(),
-                policy.candidates().size(),
-                policy.tasks().size()));
-    if (!result.leftOut().isEmpty()) {
-      text.append("left out for want of a price: %s%n".formatted(result.leftOut()));
+                result.policy().candidates().size(),
+                result.policy().tasks().size())
+        + ending(result.policy(), result.leftOut(), digest);
+  }
+
+  private String ending(Policy policy, List<String> leftOut, String digest) {
+    StringBuilder text = new StringBuilder();
+    if (!leftOut.isEmpty()) {
+      text.append("left out for want of a price: %s%n".formatted(String.join(", ", leftOut)));
     }
     if (policy.simulated()) {
       text.append("some candidates are simulated: what it predicts is simulated too%n".formatted());
     }
-    return text.append("policy: %s (%,d bytes, digest %.16s)%n".formatted(out, bytes, digest))
+    return text.append(
+            "policy: %s (%,d bytes, digest %.16s)%n"
+                .formatted(out, PolicyFile.write(policy).length, digest))
         .append(
             "next: yardmaster evaluate --dataset %s --policy %s --db %s%n"
                 .formatted(dataset, out, database.path))
         .toString();
   }
 
-  private String asJson(TrainRun.Result result, String digest) {
+  private ObjectNode asJson(TrainRun.Result result, String digest) {
+    return policyJson(result.policy(), result.leftOut(), digest)
+        .put("settings", result.spec().toString())
+        .put("trainPrompts", result.trainPrompts())
+        .put("calibrationPrompts", result.calibrationPrompts());
+  }
+
+  private ObjectNode policyJson(Policy policy, List<String> leftOut, String digest) {
     ObjectNode root =
         JsonOption.object()
             .put("dataset", dataset)
             .put("policy", out.toString())
             .put("digest", digest)
-            .put("simulated", result.policy().simulated())
-            .put("trainPrompts", result.trainPrompts())
-            .put("calibrationPrompts", result.calibrationPrompts());
+            .put("simulated", policy.simulated());
     ArrayNode chosen = root.putArray("candidates");
-    result.policy().candidates().forEach(candidate -> chosen.add(candidate.id()));
-    ArrayNode leftOut = root.putArray("leftOut");
-    result.leftOut().forEach(leftOut::add);
-    return JsonOption.pretty(root);
+    policy.candidates().stream().map(CandidateModel::id).forEach(chosen::add);
+    ArrayNode unpriced = root.putArray("leftOut");
+    leftOut.forEach(unpriced::add);
+    return root;
   }
 }

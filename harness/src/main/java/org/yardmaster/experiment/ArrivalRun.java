@@ -16,6 +16,7 @@ import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.price.PriceBook;
 import org.yardmaster.stats.Estimate;
 import org.yardmaster.train.OutOfFold;
+import org.yardmaster.train.Progress;
 import org.yardmaster.train.TrainSpec;
 
 /** What is lost after a candidate's arrival until enough of its outcomes are known. */
@@ -71,7 +72,7 @@ public final class ArrivalRun {
    * @throws IllegalArgumentException when fewer than two candidates have a price, or the arriving
    *     one is not among them
    */
-  public Result run(Optional<String> arriving, int folds, TrainSpec trainSpec) {
+  public Result run(Optional<String> arriving, int folds, TrainSpec trainSpec, Progress progress) {
     if (table.candidateCount() < 2 || table.sampleCount() == 0) {
       throw new IllegalArgumentException(
           "Data set (%s) has %d candidates with prices that answered %d prompts in common; an arrival needs two and some."
@@ -79,12 +80,14 @@ public final class ArrivalRun {
     }
     int newcomer = arriving.map(this::index).orElseGet(this::best);
     List<Designs.Fold> parts = Design.FOLDS.parts(table, folds);
-    int[] informed = OutOfFold.run(table, prices, trainSpec, parts, "").choice();
+    progress.at("learning with all outcomes");
+    int[] informed = OutOfFold.run(table, prices, trainSpec, parts, "", Progress.silent()).choice();
     TreeSet<Integer> known = new TreeSet<>();
     Arrays.stream(KNOWN).filter(count -> count < table.sampleCount()).forEach(known::add);
     known.add(table.sampleCount());
     List<Stage> stages = new ArrayList<>();
     for (int count : known) {
+      progress.at("learning with %,d known outcomes".formatted(count), stages.size(), known.size());
       int[] choice = choice(newcomer, count, trainSpec, parts, informed);
       stages.add(stage(newcomer, count, choice, informed));
     }
@@ -120,11 +123,13 @@ public final class ArrivalRun {
     if (known == 0) {
       int[] others =
           IntStream.range(0, table.candidateCount()).filter(index -> index != newcomer).toArray();
-      int[] choice = OutOfFold.run(table.columns(others), prices, trainSpec, parts, "").choice();
+      int[] choice =
+          OutOfFold.run(table.columns(others), prices, trainSpec, parts, "", Progress.silent())
+              .choice();
       return Arrays.stream(choice).map(index -> others[index]).toArray();
     }
     OutcomeTable seen = Designs.arrival(table, newcomer, known);
-    return OutOfFold.run(seen, prices, trainSpec, parts, "").choice();
+    return OutOfFold.run(seen, prices, trainSpec, parts, "", Progress.silent()).choice();
   }
 
   private Stage stage(int newcomer, int known, int[] choice, int[] informed) {

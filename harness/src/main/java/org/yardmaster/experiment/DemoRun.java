@@ -25,6 +25,7 @@ import org.yardmaster.provider.simulated.SimulatedClient;
 import org.yardmaster.replay.ReplayListener;
 import org.yardmaster.replay.ReplaySpec;
 import org.yardmaster.store.Database;
+import org.yardmaster.train.Progress;
 import org.yardmaster.train.TrainSpec;
 
 /** The whole path on the built-in data set with simulated candidates, in one folder. */
@@ -68,13 +69,13 @@ public final class DemoRun {
       replay(lab, dataset, listener);
       step.accept("3/5 training a policy; the test split stays unseen");
       TrainRun.Result trained =
-          new TrainRun(lab).train(dataset.id(), List.of(), TrainSpec.STANDARD);
+          new TrainRun(lab, Progress.silent()).train(dataset.id(), List.of(), TrainSpec.STANDARD);
       PolicyFile.write(trained.policy(), policyFile);
       step.accept("4/5 judging on the test split, beside every baseline");
       OutcomeTable table = lab.table(dataset.id());
       Evaluation evaluation =
-          new EvaluateRun(table, lab.prices(), EvaluationSpec.STANDARD)
-              .policy(trained.policy(), Optional.empty())
+          new EvaluateRun(table, lab.prices(), EvaluationSpec.STANDARD, Progress.silent())
+              .policy(trained.policy(), Optional.empty(), Optional.empty())
               .evaluation();
       Map<String, String> provenance = provenance(policyFile);
       lab.evaluations()

@@ -63,6 +63,22 @@ public enum Design {
     return parts;
   }
 
+  /** Whether its parts have a meaning of their own, so that each is judged by itself too. */
+  boolean meaningfulParts() {
+    return switch (this) {
+      case LEAVE_ONE_TASK_OUT, LEAVE_ONE_DATASET_OUT -> true;
+      case FOLDS, TIME, NEW_CANDIDATE -> false;
+    };
+  }
+
+  /** Whether it asks how many folds there are. */
+  public boolean folded() {
+    return switch (this) {
+      case FOLDS, NEW_CANDIDATE -> true;
+      case LEAVE_ONE_TASK_OUT, LEAVE_ONE_DATASET_OUT, TIME -> false;
+    };
+  }
+
   String words(int folds) {
     return switch (this) {
       case FOLDS, NEW_CANDIDATE -> folds + "-fold out-of-fold";

@@ -1,9 +1,11 @@
 package org.yardmaster.experiment;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.yardmaster.data.Split;
 import org.yardmaster.decide.Constraints;
@@ -13,14 +15,17 @@ import org.yardmaster.decide.Policy;
 import org.yardmaster.evaluate.Assignment;
 import org.yardmaster.evaluate.DatasetUnion;
 import org.yardmaster.evaluate.Designs;
+import org.yardmaster.evaluate.Evaluation;
 import org.yardmaster.evaluate.EvaluationSpec;
 import org.yardmaster.evaluate.Evaluator;
+import org.yardmaster.evaluate.HeldOutPart;
 import org.yardmaster.evaluate.JudgedPolicy;
 import org.yardmaster.evaluate.PolicyKind;
 import org.yardmaster.evaluate.Predictions;
 import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.price.PriceBook;
 import org.yardmaster.train.OutOfFold;
+import org.yardmaster.train.Progress;
 import org.yardmaster.train.TrainSpec;
 
 /** Judges one data set: candidates, baselines, and a policy on prompts that it has not seen. */
@@ -29,36 +34,45 @@ public final class EvaluateRun {
   public static final String LEARNED = "yardmaster";
 
   private final OutcomeTable table;
+  private final IntFunction<String> datasetOf;
   private final PriceBook prices;
   private final EvaluationSpec spec;
+  private final Progress progress;
 
   /**
    * Judges with one specification.
    *
    * @param table all outcomes of the data set
    */
-  public EvaluateRun(OutcomeTable table, PriceBook prices, EvaluationSpec spec) {
+  public EvaluateRun(OutcomeTable table, PriceBook prices, EvaluationSpec spec, Progress progress) {
+    this(table, row -> table.datasetId(), prices, spec, progress);
+  }
+
+  private EvaluateRun(
+      OutcomeTable table,
+      IntFunction<String> datasetOf,
+      PriceBook prices,
+      EvaluationSpec spec,
+      Progress progress) {
     this.table = table;
+    this.datasetOf = datasetOf;
     this.prices = prices;
     this.spec = spec;
+    this.progress = progress;
   }
 
   /**
-   * Judges the default learner out-of-fold; nothing that it learns is kept.
+   * Judges the default learner by a design over this table; nothing that it learns is kept.
    *
+   * @param folds where the design has folds, at least 2
    * @param split when given, only prompts of this split are judged (the learner still sees all
-   *     other folds)
+   *     other parts)
    */
-  public Judged outOfFold(int folds, TrainSpec trainSpec, Optional<Split> split) {
+  public Judged designed(Design design, int folds, TrainSpec trainSpec, Optional<Split> split) {
     if (folds < 2) {
       throw new IllegalArgumentException("Folds (%d) must be at least 2.".formatted(folds));
     }
-    return designed(Design.FOLDS, folds, trainSpec, split);
-  }
-
-  /** Judges the default learner by another design over this table. */
-  public Judged designed(Design design, int folds, TrainSpec trainSpec, Optional<Split> split) {
-    return heldOut(design.parts(table, folds), design.words(folds), trainSpec, split);
+    return heldOut(design, design.parts(table, folds), folds, trainSpec, split);
   }
 
   /**
@@ -71,59 +85,110 @@ public final class EvaluateRun {
       PriceBook prices,
       EvaluationSpec spec,
       TrainSpec trainSpec,
-      Optional<Split> split) {
+      Optional<Split> split,
+      Progress progress) {
     DatasetUnion union = new DatasetUnion(tables);
     Design design = Design.LEAVE_ONE_DATASET_OUT;
-    return new EvaluateRun(union.table(), prices, spec)
+    return new EvaluateRun(union.table(), union::datasetOf, prices, spec, progress)
         .heldOut(
+            design,
             design.teachable(union.table(), union.leaveOneOut()),
-            design.words(tables.size()),
+            tables.size(),
             trainSpec,
             split);
   }
 
   private Judged heldOut(
-      List<Designs.Fold> parts, String design, TrainSpec trainSpec, Optional<Split> split) {
+      Design design,
+      List<Designs.Fold> parts,
+      int folds,
+      TrainSpec trainSpec,
+      Optional<Split> split) {
     int[] tested =
         parts.stream().flatMapToInt(part -> Arrays.stream(part.test())).sorted().toArray();
     int[] priced = Selection.priced(table);
     if (priced.length < 2) {
-      OutcomeTable judged = table.rows(rowIndices(split));
+      int[] rows = rowIndices(split);
+      OutcomeTable judged = table.rows(rows);
       return new Judged(
           Evaluator.evaluate(judged, List.of(), List.of(), "candidates only", spec),
           judged,
+          datasets(rows),
           Optional.empty(),
+          List.of(),
           spec);
     }
-    OutOfFold learned = OutOfFold.run(table.columns(priced), prices, trainSpec, parts, LEARNED);
+    OutOfFold learned =
+        OutOfFold.run(table.columns(priced), prices, trainSpec, parts, LEARNED, progress);
     int[] choice = Arrays.stream(learned.choice()).map(index -> priced[index]).toArray();
-    String note = "operating point chosen inside each fold on its calibration prompts";
     int[] rows = Arrays.stream(rowIndices(split)).filter(row -> isIn(tested, row)).toArray();
-    return judge(choice, widened(learned.predictions(), priced), design, note, rows);
+    Judged judged =
+        judge(
+            new JudgedPolicy(
+                LEARNED,
+                PolicyKind.LEARNED,
+                new Assignment.Fixed(choice),
+                "operating point chosen inside each fold on its calibration prompts"),
+            widened(learned.predictions(), priced),
+            design.words(folds),
+            rows,
+            List.of());
+    return design.meaningfulParts() ? withParts(judged, parts, choice, rows) : judged;
   }
 
   private static boolean isIn(int[] sorted, int row) {
     return Arrays.binarySearch(sorted, row) >= 0;
   }
 
-  /**
-   * Judges a policy on the test split of the data set it was trained on, or on all of another one.
-   *
-   * @throws IllegalArgumentException when the table lacks one of the policy's candidates
-   */
-  public Judged policy(Policy policy, Optional<Split> split) {
-    boolean own = table.datasetId().equals(policy.provenance().get(TrainRun.DATASET));
-    if (own && split.isPresent() && split.get() != Split.TEST) {
-      throw new IllegalArgumentException(
-          "The policy was trained on the %s split of %s; expected --split test.\nMaybe leave --split out, or judge the learner with --folds instead of --policy."
-              .formatted(split.get(), table.datasetId()));
+  /** Each part judged by itself; a part that cannot be judged is named in a note. */
+  private Judged withParts(Judged judged, List<Designs.Fold> folds, int[] choice, int[] rows) {
+    List<HeldOutPart> parts = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    for (Designs.Fold fold : folds) {
+      int[] own = Arrays.stream(fold.test()).filter(row -> isIn(rows, row)).toArray();
+      progress.at("judging %s by itself".formatted(fold.name()), parts.size(), folds.size());
+      if (table.rows(own).columns(Selection.priced(table)).completeRows().sampleCount() == 0) {
+        notes.add(
+            "%s is not judged by itself: no prompt of it has all outcomes.".formatted(fold.name()));
+      } else {
+        parts.add(new HeldOutPart(fold.name(), evaluation(own, choice, judged)));
+      }
     }
+    return new Judged(
+        judged.evaluation().withNotes(notes),
+        judged.table(),
+        judged.datasets(),
+        judged.learned(),
+        parts,
+        spec);
+  }
+
+  private Evaluation evaluation(int[] rows, int[] choice, Judged whole) {
+    JudgedPolicy policy =
+        new JudgedPolicy(LEARNED, PolicyKind.LEARNED, new Assignment.Fixed(pick(choice, rows)), "");
+    return Evaluator.evaluate(
+        table.rows(rows), List.of(policy), List.of(), whole.evaluation().design(), spec);
+  }
+
+  /**
+   * Judges a policy on prompts that it has not seen: the test split of the data set it was trained
+   * on, or all of another one; whatever prompt it learned from is left out and counted.
+   *
+   * @param budgetUsdPer1k when given, the policy decides the judged prompts as one batch of at most
+   *     this mean expected cost, in USD per 1,000; it sees no outcome for that
+   * @throws IllegalArgumentException when the table lacks one of the policy's candidates, or the
+   *     policy has seen every prompt
+   */
+  public Judged policy(Policy trained, Optional<Split> split, Optional<Double> budgetUsdPer1k) {
+    UnseenRows unseen = UnseenRows.of(table, trained, split);
+    Policy policy = budgetUsdPer1k.map(usd -> within(trained, unseen, usd)).orElse(trained);
     int[] columns = columns(policy);
+    progress.at("deciding %,d prompts".formatted(unseen.rows().length));
     int[] choice = new int[table.sampleCount()];
     double[][] success = new double[table.candidateCount()][table.sampleCount()];
     double[][] usd = new double[table.candidateCount()][table.sampleCount()];
     Decider decider = new Decider(policy);
-    for (int row = 0; row < choice.length; row++) {
+    for (int row : unseen.rows()) {
       String text = table.samples().get(row).prompt().routingText();
       choice[row] = columns[decider.choose(text, Constraints.NONE)];
       Forecast forecast = decider.forecast(text);
@@ -132,33 +197,54 @@ public final class EvaluateRun {
         usd[columns[candidate]][row] = forecast.costUsd()[candidate];
       }
     }
-    Optional<Split> judged = own ? Optional.of(Split.TEST) : split;
-    String design = own ? "held-out test split" : "policy trained on another data set";
     return judge(
-        choice,
-        new Predictions(LEARNED, success, usd),
-        design,
-        "the policy's own operating point",
-        rowIndices(judged));
-  }
-
-  private Judged judge(
-      int[] choice, Predictions predictions, String design, String note, int[] rows) {
-    JudgedPolicy policy =
         new JudgedPolicy(
             LEARNED,
             PolicyKind.LEARNED,
-            new Assignment.Fixed(Arrays.stream(rows).map(row -> choice[row]).toArray()),
-            note);
+            new Assignment.Fixed(choice),
+            budgetUsdPer1k
+                .map("operating point by a budget of %s USD per 1,000, as expected"::formatted)
+                .orElse("the policy's own operating point")),
+        new Predictions(LEARNED, success, usd),
+        unseen.design(),
+        unseen.rows(),
+        unseen.notes());
+  }
+
+  private Policy within(Policy policy, UnseenRows unseen, double usdPer1k) {
+    return BatchBudget.within(
+        policy,
+        Arrays.stream(unseen.rows())
+            .mapToObj(row -> table.samples().get(row).prompt().routingText())
+            .toList(),
+        usdPer1k);
+  }
+
+  /** Judges choices and predictions of the whole table on some of its rows. */
+  private Judged judge(
+      JudgedPolicy whole, Predictions predictions, String design, int[] rows, List<String> notes) {
+    progress.at("judging %,d prompts, %,d replicates".formatted(rows.length, spec.replicates()));
+    JudgedPolicy policy =
+        new JudgedPolicy(
+            whole.id(),
+            whole.kind(),
+            new Assignment.Fixed(pick(((Assignment.Fixed) whole.assignment()).choice(), rows)),
+            whole.note());
     Predictions judged =
         new Predictions(
             predictions.id(), pick(predictions.success(), rows), pick(predictions.costUsd(), rows));
     OutcomeTable seen = table.rows(rows);
     return new Judged(
-        Evaluator.evaluate(seen, List.of(policy), List.of(judged), design, spec),
+        Evaluator.evaluate(seen, List.of(policy), List.of(judged), design, spec).withNotes(notes),
         seen,
+        datasets(rows),
         Optional.of(new Judged.Learned(policy, judged)),
+        List.of(),
         spec);
+  }
+
+  private List<String> datasets(int[] rows) {
+    return Arrays.stream(rows).mapToObj(datasetOf).toList();
   }
 
   private int[] rowIndices(Optional<Split> split) {
@@ -184,6 +270,10 @@ public final class EvaluateRun {
       usd[columns[index]] = predictions.costUsd()[index];
     }
     return new Predictions(predictions.id(), success, usd);
+  }
+
+  private static int[] pick(int[] column, int[] rows) {
+    return Arrays.stream(rows).map(row -> column[row]).toArray();
   }
 
   private static double[][] pick(double[][] columns, int[] rows) {

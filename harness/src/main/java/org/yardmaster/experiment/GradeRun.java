@@ -31,7 +31,12 @@ public final class GradeRun {
    */
   public record Result(int graded, Map<String, Integer> unscored, int changed, int kept) {}
 
+  /** Judges all answers of a data set; other processes read a snapshot meanwhile. */
   public Result grade(String datasetId, Graders graders) {
+    return lab.database().besideSnapshot(() -> judge(datasetId, graders));
+  }
+
+  private Result judge(String datasetId, Graders graders) {
     Map<String, Target> targets = new HashMap<>();
     for (Sample sample : lab.datasets().samples(datasetId)) {
       targets.put(sample.id(), sample.target());

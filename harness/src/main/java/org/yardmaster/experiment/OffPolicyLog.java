@@ -24,7 +24,7 @@ import org.yardmaster.provenance.CanonicalJson;
  */
 public record OffPolicyLog(LoggedChoices choices, double[] modelLogged, double[] modelTarget) {
 
-  private record Call(
+  record Call(
       String group,
       double reward,
       double propensity,
@@ -63,7 +63,7 @@ public record OffPolicyLog(LoggedChoices choices, double[] modelLogged, double[]
     return of(calls, modelled > 0);
   }
 
-  private static OffPolicyLog of(List<Call> calls, boolean modelled) {
+  static OffPolicyLog of(List<Call> calls, boolean modelled) {
     Map<String, Integer> groups = new HashMap<>();
     int[] groupOf =
         calls.stream()

@@ -79,19 +79,17 @@ public final class ReplayRun {
               lab.priceStore().add(prices);
               return true;
             });
-    lab.database().refreshSnapshot();
-    try {
-      return new Replayer(
-              client,
-              Graders.standard(),
-              allPrices(),
-              new DuckDbSink(lab.database(), lab.outcomes(), lab.clock()),
-              listener,
-              lab.clock())
-          .run(spec, dataset, candidates);
-    } finally {
-      lab.database().removeSnapshot();
-    }
+    return lab.database()
+        .besideSnapshot(
+            () ->
+                new Replayer(
+                        client,
+                        Graders.standard(),
+                        allPrices(),
+                        new DuckDbSink(lab.database(), lab.outcomes(), lab.clock()),
+                        listener,
+                        lab.clock())
+                    .run(spec, dataset, candidates));
   }
 
   private List<Candidate> chosen(ReplaySpec spec) {

@@ -5,12 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.yardmaster.data.DatasetCard;
 import org.yardmaster.data.Split;
 import org.yardmaster.decide.Policy;
+import org.yardmaster.load.Labels;
 import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.provenance.Release;
+import org.yardmaster.train.AutoTrain;
+import org.yardmaster.train.Leaderboard;
+import org.yardmaster.train.LearningCurve;
 import org.yardmaster.train.PolicyTrainer;
+import org.yardmaster.train.Progress;
 import org.yardmaster.train.TrainSpec;
 
 /**
@@ -21,21 +27,30 @@ public final class TrainRun {
   /** Provenance key: the data set a policy was trained on. */
   public static final String DATASET = "dataset";
 
-  private final Lab lab;
+  private static final int FOLDS = 5;
 
-  public TrainRun(Lab lab) {
+  private final Lab lab;
+  private final Progress progress;
+
+  public TrainRun(Lab lab, Progress progress) {
     this.lab = lab;
+    this.progress = progress;
   }
 
   /**
    * What came out.
    *
+   * @param spec settings it was trained with
    * @param trainPrompts prompts learned from
    * @param calibrationPrompts prompts calibrated on
    * @param leftOut candidates without a cost
    */
   public record Result(
-      Policy policy, int trainPrompts, int calibrationPrompts, List<String> leftOut) {}
+      Policy policy,
+      TrainSpec spec,
+      int trainPrompts,
+      int calibrationPrompts,
+      List<String> leftOut) {}
 
   /**
    * Trains.
@@ -45,12 +60,53 @@ public final class TrainRun {
    *     has no cost, or there is nothing to learn
    */
   public Result train(String datasetId, List<String> candidateIds, TrainSpec spec) {
+    Lesson lesson = lesson(datasetId, candidateIds);
+    progress.at("learning from %,d prompts".formatted(lesson.train().length));
+    Policy policy =
+        new PolicyTrainer(lesson.table(), lab.prices(), spec)
+            .train(lesson.train(), lesson.calibration(), facts(lesson, spec));
+    return new Result(
+        policy, spec, lesson.train().length, lesson.calibration().length, lesson.leftOut());
+  }
+
+  /** Chooses learner and settings by cross-validation on the training split alone. */
+  public Leaderboard search(String datasetId, List<String> candidateIds) {
+    Lesson lesson = lesson(datasetId, candidateIds);
+    return AutoTrain.search(
+        lesson.table().rows(lesson.train()),
+        lab.prices(),
+        FOLDS,
+        AutoTrain.standardSpecs(),
+        progress);
+  }
+
+  /** What more labels would pay, by cross-validation on the training split alone. */
+  public LearningCurve curve(String datasetId, List<String> candidateIds, TrainSpec spec) {
+    Lesson lesson = lesson(datasetId, candidateIds);
+    return LearningCurve.of(
+        lesson.table().rows(lesson.train()), lab.prices(), spec, FOLDS, progress);
+  }
+
+  /**
+   * What may be learned from.
+   *
+   * @param table candidates with a cost, all prompts
+   * @param train rows of the training split
+   * @param calibration rows of the calibration split
+   * @param leftOut candidates without a cost
+   */
+  record Lesson(OutcomeTable table, int[] train, int[] calibration, List<String> leftOut) {}
+
+  /** Refuses what {@link #train} refuses. */
+  Lesson lesson(String datasetId, List<String> candidateIds) {
+    progress.at("reading outcomes of " + datasetId);
     DatasetCard card = lab.datasets().card(datasetId);
     if (card.evaluationOnly()) {
       throw new IllegalArgumentException(
           "Data set %s is for evaluation only (%s): it cannot be trained on.\nMaybe judge it with `yardmaster evaluate --dataset %s`."
               .formatted(datasetId, card.licence(), datasetId));
     }
+    requireTexts(datasetId);
     OutcomeTable all =
         Selection.answering(Selection.candidates(lab.table(datasetId), candidateIds));
     List<String> leftOut = Selection.unpriced(all);
@@ -59,10 +115,16 @@ public final class TrainRun {
     int[] train = Selection.rows(table, Set.of(Split.TRAIN));
     int[] calibration = Selection.rows(table, Set.of(Split.CALIBRATION));
     requireSomethingToLearn(table, train);
-    Policy policy =
-        new PolicyTrainer(table, lab.prices(), spec)
-            .train(train, calibration, facts(datasetId, table, train, calibration, spec));
-    return new Result(policy, train.length, calibration.length, leftOut);
+    return new Lesson(table, train, calibration, leftOut);
+  }
+
+  private void requireTexts(String datasetId) {
+    long withheld = lab.datasets().labelled(datasetId, Labels.WITHHELD);
+    if (withheld > 0) {
+      throw new IllegalArgumentException(
+          "Data set %s is a journal without the prompts of %,d calls: nothing can be learned from their stand-ins.\nMaybe let the gateway's journal keep texts."
+              .formatted(datasetId, withheld));
+    }
   }
 
   private static void requirePriced(List<String> wanted, List<String> unpriced) {
@@ -75,7 +137,7 @@ public final class TrainRun {
 
   private static void requireSomethingToLearn(OutcomeTable table, int[] train) {
     boolean varied =
-        java.util.stream.IntStream.range(0, table.candidateCount())
+        IntStream.range(0, table.candidateCount())
             .anyMatch(
                 candidate ->
                     Arrays.stream(train)
@@ -91,12 +153,16 @@ public final class TrainRun {
     }
   }
 
-  private static Map<String, String> facts(
-      String datasetId, OutcomeTable table, int[] train, int[] calibration, TrainSpec spec) {
-    Map<String, String> facts = new TreeMap<>();
-    facts.put(DATASET, datasetId);
-    facts.put("splits", "train %d, calibration %d".formatted(train.length, calibration.length));
-    facts.put("simulated", Boolean.toString(table.simulated()));
+  static Map<String, String> facts(Lesson lesson, TrainSpec spec) {
+    int[] seen =
+        IntStream.concat(Arrays.stream(lesson.train()), Arrays.stream(lesson.calibration()))
+            .toArray();
+    Map<String, String> facts = new TreeMap<>(SeenPrompts.of(lesson.table(), seen).facts());
+    facts.put(DATASET, lesson.table().datasetId());
+    facts.put(
+        "splits",
+        "train %d, calibration %d".formatted(lesson.train().length, lesson.calibration().length));
+    facts.put("simulated", Boolean.toString(lesson.table().simulated()));
     facts.put("spec", spec.toString());
     facts.put("version", Release.VERSION);
     return facts;

@@ -2,21 +2,17 @@ package org.yardmaster.grade;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.yardmaster.data.ExpectedCall;
 
 /**
- * Whether a call is one that was expected, by the rules of the Berkeley function-calling
- * leaderboard's AST checker: every argument has one of its allowed values, none is missing unless
- * optional, none is made up. Texts are compared without case, spaces and {@code , . / - _ * ^}; a
- * number is not a text.
+ * Whether a call is one that was expected: every argument has one of its allowed values, none is
+ * missing unless optional, none is made up. An argument with a declared type is judged by {@link
+ * ArgumentMatch}; one without by its value alone, texts without case, spaces and {@code , . / - _ *
+ * ^}, and a number is not a text.
  */
 final class CallMatch {
-  private static final Pattern IGNORED = Pattern.compile("[ ,./\\-_*^]");
-
   private CallMatch() {}
 
   /** What is wrong with a call, if anything. */
@@ -49,9 +45,21 @@ final class CallMatch {
           ? Optional.empty()
           : Optional.of("argument %s is not known".formatted(name));
     }
-    return allowed.stream().anyMatch(one -> matches(one, value))
+    return allowed(expected, name, allowed, value)
         ? Optional.empty()
         : Optional.of("argument %s must not be %s".formatted(name, value));
+  }
+
+  private static boolean allowed(
+      ExpectedCall expected, String name, List<JsonNode> allowed, JsonNode value) {
+    String type = expected.types().getOrDefault(name, "");
+    if (type.isEmpty()) {
+      return allowed.stream().anyMatch(one -> matches(one, value));
+    }
+    Optional<JsonNode> read = CodeValue.read(expected.language(), type, value);
+    return read.isPresent()
+        && ArgumentMatch.judge(type, allowed, read.get())
+            .orElseGet(() -> allowed.stream().anyMatch(one -> matches(one, read.get())));
   }
 
   /** Some providers allow no dot in a function's name and put an underscore instead. */
@@ -61,7 +69,8 @@ final class CallMatch {
 
   private static boolean matches(JsonNode allowed, JsonNode value) {
     if (allowed.isTextual() && value.isTextual()) {
-      return standard(allowed.textValue()).equals(standard(value.textValue()));
+      return ArgumentMatch.standard(allowed.textValue())
+          .equals(ArgumentMatch.standard(value.textValue()));
     }
     if (allowed.isArray() && value.isArray()) {
       return allowed.size() == value.size() && allMatch(allowed, value);
@@ -100,9 +109,5 @@ final class CallMatch {
   private static boolean mayBeAbsent(JsonNode allowed) {
     return allowed.isArray()
         && allowed.valueStream().anyMatch(one -> one.isTextual() && one.textValue().isEmpty());
-  }
-
-  private static String standard(String text) {
-    return IGNORED.matcher(text).replaceAll("").toLowerCase(Locale.ROOT).replace('\'', '"');
   }
 }

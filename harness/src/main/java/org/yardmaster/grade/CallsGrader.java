@@ -14,15 +14,49 @@ import org.yardmaster.outcome.Grade;
  * expected, any call is wrong and any text is right.
  */
 final class CallsGrader implements Grader<Target.Calls> {
+  /** Finds the calls of an answer, which are written in a language of {@link ExpectedCall}. */
+  private interface Reading {
+    List<MadeCall> calls(Completion.Completed answer, String language);
+  }
+
+  private final String name;
+  private final Reading reading;
+
+  private CallsGrader(String name, Reading reading) {
+    this.name = name;
+    this.reading = reading;
+  }
+
+  /** Finds calls wherever an answer makes them, in the midst of talk too. */
+  static CallsGrader standard() {
+    return new CallsGrader("calls/2", MadeCall::of);
+  }
+
+  /** Takes an answer for calls only where the leaderboard's decoder of most models does. */
+  static CallsGrader leaderboard() {
+    return new CallsGrader("bfcl-calls/1", LeaderboardCalls::plain);
+  }
+
+  /** The same with the decoder that takes quotes around whole calls away. */
+  static CallsGrader leaderboardQuoted() {
+    return new CallsGrader("bfcl-quoted-calls/1", LeaderboardCalls::quoted);
+  }
+
+  /** The same with the decoder that takes all single quotes away. */
+  static CallsGrader leaderboardUnquoted() {
+    return new CallsGrader("bfcl-unquoted-calls/1", LeaderboardCalls::unquoted);
+  }
+
   @Override
   public String name() {
-    return "calls/1";
+    return name;
   }
 
   @Override
   public Grade grade(Target.Calls target, Completion.Completed answer) {
     List<ExpectedCall> expected = ExpectedCall.of(target);
-    List<MadeCall> made = MadeCall.of(answer);
+    String language = expected.isEmpty() ? ExpectedCall.PYTHON : expected.getFirst().language();
+    List<MadeCall> made = reading.calls(answer, language);
     String extracted =
         made.stream().map(call -> call.name() + call.arguments()).collect(Collectors.joining("; "));
     if (expected.size() != made.size()) {

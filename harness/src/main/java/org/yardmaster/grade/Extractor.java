@@ -1,5 +1,6 @@
 package org.yardmaster.grade;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,6 +10,21 @@ import java.util.regex.Pattern;
 
 /** Ways to find what an answer finally says; graders try them in an order of their own. */
 enum Extractor {
+  /** The field {@code answer} of JSON, where an answer is asked for as such. */
+  FIELD {
+    @Override
+    List<String> all(String answer) {
+      List<String> found = new ArrayList<>();
+      for (JsonNode object :
+          answer.contains(ANSWER_FIELD) ? objects(answer) : List.<JsonNode>of()) {
+        JsonNode field = object.path("answer");
+        if (field.isTextual() || field.isNumber()) {
+          found.add(field.asText());
+        }
+      }
+      return found.isEmpty() ? groups(FIELD_TEXT, answer) : found;
+    }
+  },
   /** The content of LaTeX {@code \boxed{…}}, braces balanced. */
   BOXED {
     @Override
@@ -69,6 +85,9 @@ enum Extractor {
     }
   };
 
+  private static final String ANSWER_FIELD = "\"answer\"";
+  private static final Pattern FIELD_TEXT =
+      Pattern.compile("\"answer\"\\s*:\\s*(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^\"\\s,}]+))");
   private static final String BOX = "\\boxed{";
   private static final String LINK =
       "(?:\\s+(?:is|are|was|ist|lautet|es|est|è|é)\\b[\\s:：]*"
@@ -138,6 +157,12 @@ enum Extractor {
       }
     }
     return found;
+  }
+
+  /** JSON objects of an answer; models break lines inside JSON texts, which JSON forbids. */
+  private static List<JsonNode> objects(String answer) {
+    List<JsonNode> objects = EmbeddedJson.containers(answer);
+    return objects.isEmpty() ? EmbeddedJson.containers(answer.replace("\n", " ")) : objects;
   }
 
   private static String lastLine(String answer) {

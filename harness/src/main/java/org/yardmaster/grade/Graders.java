@@ -11,21 +11,51 @@ import org.yardmaster.outcome.Grade;
  */
 public final class Graders {
   private static final String NONE = "none";
-  private static final Graders STANDARD = new Graders();
+  private static final Graders STANDARD = of(Protocol.STANDARD, CodeRunner.none());
 
-  private final TextGrader text = new TextGrader();
-  private final ChoiceGrader choice = new ChoiceGrader();
-  private final NumericGrader numeric = new NumericGrader();
+  private final Grader<Target.Text> text;
+  private final Grader<Target.Choice> choice;
+  private final Grader<Target.Numeric> numeric;
+  private final Grader<Target.Maths> maths;
+  private final CallsGrader calls;
+  private final CodeGrader code;
   private final JsonGrader json = new JsonGrader();
-  private final CallsGrader calls = new CallsGrader();
   private final ChecksGrader checks = new ChecksGrader();
-  private final ReferenceGrader reference = new ReferenceGrader();
+  private final ReferenceGrader rougeL = new ReferenceGrader(Target.Closeness.ROUGE_L);
+  private final ReferenceGrader chrF = new ReferenceGrader(Target.Closeness.CHRF);
 
-  private Graders() {}
+  private Graders(Protocol protocol, CodeRunner runner) {
+    boolean zeroEval = protocol == Protocol.ZEROEVAL;
+    this.text = zeroEval ? new ZeroEvalGraders.Literal() : new TextGrader();
+    this.numeric = zeroEval ? new ZeroEvalGraders.Number() : new NumericGrader();
+    this.maths = zeroEval ? new ZeroEvalGraders.Maths() : new MathGrader();
+    this.choice =
+        switch (protocol) {
+          case MMLU_PRO_1 -> new MmluProGrader(1);
+          case MMLU_PRO_2 -> new MmluProGrader(2);
+          case MMLU_PRO_3 -> new MmluProGrader(3);
+          case MMLU_PRO_4 -> new MmluProGrader(4);
+          case STANDARD, ZEROEVAL, BFCL, BFCL_QUOTED, BFCL_UNQUOTED -> new ChoiceGrader();
+        };
+    this.calls =
+        switch (protocol) {
+          case BFCL -> CallsGrader.leaderboard();
+          case BFCL_QUOTED -> CallsGrader.leaderboardQuoted();
+          case BFCL_UNQUOTED -> CallsGrader.leaderboardUnquoted();
+          case STANDARD, ZEROEVAL, MMLU_PRO_1, MMLU_PRO_2, MMLU_PRO_3, MMLU_PRO_4 ->
+              CallsGrader.standard();
+        };
+    this.code = new CodeGrader(runner);
+  }
 
-  /** One grader per kind of target. */
+  /** One grader per kind of target, our own; runs no code. */
   public static Graders standard() {
     return STANDARD;
+  }
+
+  /** One grader per kind of target, by these rules. */
+  public static Graders of(Protocol protocol, CodeRunner runner) {
+    return new Graders(protocol, runner);
   }
 
   /** The name and version of the grader that judges such targets. */
@@ -38,7 +68,9 @@ public final class Graders {
       case Target.Json ignored -> json.name();
       case Target.Calls ignored -> calls.name();
       case Target.Checks ignored -> checks.name();
-      case Target.Reference ignored -> reference.name();
+      case Target.Reference wanted -> reference(wanted).name();
+      case Target.Maths ignored -> maths.name();
+      case Target.Code ignored -> code.name();
     };
   }
 
@@ -66,7 +98,16 @@ public final class Graders {
       case Target.Json wanted -> json.grade(wanted, answer);
       case Target.Calls wanted -> calls.grade(wanted, answer);
       case Target.Checks wanted -> checks.grade(wanted, answer);
-      case Target.Reference wanted -> reference.grade(wanted, answer);
+      case Target.Reference wanted -> reference(wanted).grade(wanted, answer);
+      case Target.Maths wanted -> maths.grade(wanted, answer);
+      case Target.Code wanted -> code.grade(wanted, answer);
+    };
+  }
+
+  private ReferenceGrader reference(Target.Reference target) {
+    return switch (target.closeness()) {
+      case ROUGE_L -> rougeL;
+      case CHRF -> chrF;
     };
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
+import org.yardmaster.data.ExpectedCall;
 import org.yardmaster.outcome.Completion;
 
 /** One function call that an answer makes. */
@@ -15,12 +16,17 @@ record MadeCall(String name, JsonNode arguments) {
    * else.
    */
   static List<MadeCall> of(Completion.Completed answer) {
+    return of(answer, ExpectedCall.PYTHON);
+  }
+
+  /** The same, where code is written in this language of {@link ExpectedCall}. */
+  static List<MadeCall> of(Completion.Completed answer, String language) {
     List<MadeCall> calls = new ArrayList<>();
     String source = answer.toolCalls().isEmpty() ? answer.text() : answer.toolCalls();
     EmbeddedJson.containers(source).forEach(value -> collect(value, calls));
     if (calls.isEmpty() && answer.toolCalls().isEmpty()) {
-      calls.addAll(WrittenCalls.in(source));
-      Extractor.FENCED.all(source).forEach(block -> calls.addAll(WrittenCalls.in(block)));
+      calls.addAll(WrittenCalls.in(source, language));
+      Extractor.FENCED.all(source).forEach(block -> calls.addAll(WrittenCalls.in(block, language)));
     }
     return calls;
   }

@@ -8,18 +8,18 @@ import org.yardmaster.outcome.Completion;
 import org.yardmaster.outcome.Grade;
 
 /**
- * A number within a tolerance. It is looked for in a box, after "answer is", after words such as
- * result, in bold, and last as the final number of the text. Units and currencies are not compared;
- * where a spelling can be read in two ways (60 % as 60 or 0.6, 1.234 with a point or a thousands
- * separator, 2 million as 2 or 2,000,000) either reading counts.
+ * A number within a tolerance. It is looked for in an answer field, in a box, after "answer is",
+ * after words such as result, in bold, and last as the final number of the text. Units and
+ * currencies are not compared; where a spelling can be read in two ways (60 % as 60 or 0.6, 1.234
+ * with a point or a thousands separator, 2 million as 2 or 2,000,000) either reading counts.
  */
 final class NumericGrader implements Grader<Target.Numeric> {
   private static final List<Extractor> CHAIN =
-      List.of(Extractor.BOXED, Extractor.ANSWER, Extractor.RESULT);
+      List.of(Extractor.FIELD, Extractor.BOXED, Extractor.ANSWER, Extractor.RESULT);
 
   @Override
   public String name() {
-    return "numeric/1";
+    return "numeric/2";
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.yardmaster.outcome.Grade;
 final class TextGrader implements Grader<Target.Text> {
   private static final List<Extractor> CHAIN =
       List.of(
+          Extractor.FIELD,
           Extractor.BOXED,
           Extractor.ANSWER,
           Extractor.RESULT,
@@ -34,7 +35,7 @@ final class TextGrader implements Grader<Target.Text> {
 
   @Override
   public String name() {
-    return "text/1";
+    return "text/2";
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.yardmaster.outcome.Candidate;
 import org.yardmaster.outcome.Completion;
@@ -18,13 +19,14 @@ import org.yardmaster.outcome.Outcome;
 
 /**
  * Takes outcomes from many threads and hands them to the sink in groups, from a thread of its own:
- * a group is whatever came in while the last one was written, at most {@value #GROUP}, and nothing
- * waits longer than {@value #WAIT_MILLIS} ms. The queue is bounded, so calls slow down rather than
+ * a group is whatever comes within {@value #GATHER_MILLIS} ms, at most {@value #GROUP}: a commit
+ * costs the same for one as for many, and calls in flight feel it. The queue is bounded, so calls slow down rather than
  * pile up when the sink is slow. After a failed write nothing more is written.
  */
 final class Recorder implements AutoCloseable {
   private static final int GROUP = 500;
   private static final int WAIT_MILLIS = 50;
+  private static final int GATHER_MILLIS = 40;
 
   private final BlockingQueue<Outcome> queue = new ArrayBlockingQueue<>(4 * GROUP);
   private final OutcomeSink sink;
@@ -89,6 +91,9 @@ final class Recorder implements AutoCloseable {
     if (first != null) {
       List<Outcome> group = new ArrayList<>();
       group.add(first);
+      if (!closing && queue.size() < GROUP) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(GATHER_MILLIS));
+      }
       queue.drainTo(group, GROUP - 1);
       commit(group);
     }

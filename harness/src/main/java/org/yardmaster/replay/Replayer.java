@@ -184,8 +184,11 @@ public final class Replayer {
         if (outcome.cost() instanceof Cost.Known(long nanoUsd)) {
           spent = nanoUsd;
         }
-        sink.ended(outcome);
-        recorder.record(outcome);
+        try {
+          sink.ended(outcome);
+        } finally {
+          recorder.record(outcome);
+        }
       } catch (RuntimeException | Error broken) {
         fault.compareAndSet(null, broken);
       } finally {

@@ -144,13 +144,24 @@ final class CallLog implements AutoCloseable {
       if (open == null) {
         throw new IllegalStateException("The log of calls was not begun.");
       }
-      while (bytes.hasRemaining()) {
-        open.write(bytes);
-      }
+      writeAll(open, bytes);
     } catch (IOException fault) {
       throw failed("write", fault);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** All of a line or nothing, so that the next one does not become part of it. */
+  private static void writeAll(FileChannel open, ByteBuffer bytes) throws IOException {
+    long before = open.position();
+    try {
+      while (bytes.hasRemaining()) {
+        open.write(bytes);
+      }
+    } catch (IOException full) {
+      open.truncate(before);
+      throw full;
     }
   }
 

@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 public final class Database implements AutoCloseable {
   private static final Pattern HOLDER = Pattern.compile("\\(PID (\\d+)\\)");
 
+  private static final String MEMORY = "1GB";
+
   private final Path path;
   private final Connection connection;
   private final String notice;
@@ -104,6 +106,22 @@ public final class Database implements AutoCloseable {
     return new Database(path, connection, notice);
   }
 
+  /** A database of no schema, for work in progress: the memory it may take is limited. */
+  static Database scratch(Path path) {
+    try {
+      Database scratch = new Database(path, connect(path, false), "");
+      scratch.limitMemory();
+      return scratch;
+    } catch (SQLException fault) {
+      throw cannotOpen(path, fault);
+    }
+  }
+
+  /** Has DuckDB spill to disk beyond a gigabyte, beside the heap of this process. */
+  void limitMemory() {
+    execute("SET memory_limit = '%s'".formatted(MEMORY));
+  }
+
   private static Connection connect(Path path, boolean readOnly) throws SQLException {
     Properties settings = new Properties();
     settings.setProperty("duckdb.read_only", Boolean.toString(readOnly));
@@ -184,6 +202,16 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** Runs work that keeps other processes out for long: they read a snapshot meanwhile. */
+  public <T> T besideSnapshot(Supplier<T> work) {
+    refreshSnapshot();
+    try {
+      return work.get();
+    } finally {
+      removeSnapshot();
+    }
+  }
+
   /** Runs all of the work or none of it. */
   public <T> T transaction(Supplier<T> work) {
     execute("BEGIN TRANSACTION");
@@ -195,8 +223,17 @@ public final class Database implements AutoCloseable {
       return result;
     } finally {
       if (!done) {
-        execute("ROLLBACK");
+        rollBack();
       }
+    }
+  }
+
+  /** A full disk ends the transaction by itself; what it said first is what counts. */
+  private void rollBack() {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("ROLLBACK");
+    } catch (SQLException alreadyEnded) {
+      return;
     }
   }
 
@@ -222,7 +259,13 @@ public final class Database implements AutoCloseable {
   }
 
   static StoreException failed(SQLException fault) {
-    return new StoreException("The database refused: " + fault.getMessage(), fault);
+    String said = String.valueOf(fault.getMessage());
+    return said.contains("No space left") || said.contains("File too large")
+        ? new StoreException(
+            "The disk of the database is full: %s\nMaybe free some space; what is recorded is safe, and the same command goes on."
+                .formatted(said.lines().findFirst().orElse("")),
+            fault)
+        : new StoreException("The database refused: " + said, fault);
   }
 
   @Override

@@ -3,18 +3,20 @@ package org.yardmaster.store;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.yardmaster.data.DatasetCard;
 import org.yardmaster.data.PromptJson;
 import org.yardmaster.data.PublishedSplit;
 import org.yardmaster.data.Sample;
-import org.yardmaster.data.Splitter;
 import org.yardmaster.data.TargetJson;
 import org.yardmaster.provenance.CanonicalJson;
-import org.yardmaster.provenance.Digest;
 
 /** Data sets and their samples. */
 public final class DatasetStore {
@@ -32,13 +34,16 @@ public final class DatasetStore {
    * @return false when the very same data set is there already; nothing is changed then
    * @throws StoreException when another one of that id is there
    */
-  public boolean add(DatasetCard card, List<Sample> samples) {
-    String digest = digest(samples);
+  public boolean add(DatasetCard card, Iterable<Sample> samples) {
     Optional<String> stored = storedDigest(card.id());
+    SampleRows rows = new SampleRows(card.id());
     if (stored.isPresent()) {
-      requireSame(card.id(), stored.get(), digest);
+      rows.each(samples, row -> {});
+      requireSame(card.id(), stored.get(), rows.digest());
       return false;
     }
+    Rows.appendAll(
+        database, "sample", appended -> rows.each(samples, row -> appended.row(row::write)));
     Rows.append(
         database,
         "dataset",
@@ -48,10 +53,42 @@ public final class DatasetStore {
                 .append(one.title())
                 .append(cardJson(one))
                 .append(one.evaluationOnly())
-                .append(digest)
+                .append(rows.digest())
                 .append(now()));
-    appendSamples(card.id(), samples);
     return true;
+  }
+
+  /**
+   * Stores a data set that grows, such as the prompts of a judge: samples that are there already
+   * stay, new ones come behind them.
+   */
+  public void extend(DatasetCard card, List<Sample> samples) {
+    if (storedDigest(card.id()).isEmpty()) {
+      add(card, samples);
+      return;
+    }
+    List<Sample> all = new ArrayList<>(samples(card.id()));
+    Set<String> known = all.stream().map(Sample::id).collect(Collectors.toSet());
+    int before = all.size();
+    samples.stream().filter(sample -> known.add(sample.id())).forEach(all::add);
+    SampleRows rows = new SampleRows(card.id());
+    AtomicInteger position = new AtomicInteger();
+    Rows.appendAll(
+        database,
+        "sample",
+        appended ->
+            rows.each(
+                all,
+                row -> {
+                  if (position.getAndIncrement() >= before) {
+                    appended.row(row::write);
+                  }
+                }));
+    Rows.update(
+        database,
+        "UPDATE dataset SET content_digest = ? WHERE dataset_id = ?",
+        rows.digest(),
+        card.id());
   }
 
   private void requireSame(String id, String stored, String found) {
@@ -60,26 +97,6 @@ public final class DatasetStore {
           "Data set %s is in %s already, with other samples (digest %.12s, now %.12s).\nMaybe import into another database: outcomes are never overwritten."
               .formatted(id, database.path(), stored, found));
     }
-  }
-
-  private void appendSamples(String datasetId, List<Sample> samples) {
-    int[] position = {0};
-    Rows.append(
-        database,
-        "sample",
-        samples,
-        (row, sample) ->
-            row.append(datasetId)
-                .append(sample.id())
-                .append((long) position[0]++)
-                .append(sample.task())
-                .append(sample.groupId())
-                .append(Splitter.STANDARD.split(sample.groupId()).name())
-                .append(sample.publishedSplit().name())
-                .append(PromptJson.write(sample.prompt()))
-                .append(sample.prompt().digest())
-                .append(TargetJson.write(sample.target()))
-                .append(json(sample.labels())));
   }
 
   /** All samples of a data set in their order. */
@@ -99,6 +116,18 @@ public final class DatasetStore {
                 PublishedSplit.valueOf(row.getString(4)),
                 labels(row.getString(7))),
         datasetId);
+  }
+
+  /** How many samples carry a label. */
+  public long labelled(String datasetId, String label) {
+    return Rows.query(
+            database,
+            "SELECT count(*) FROM sample WHERE dataset_id = ? AND"
+                + " json_extract(labels_json, '$.' || ?) IS NOT NULL",
+            row -> row.getLong(1),
+            datasetId,
+            label)
+        .getFirst();
   }
 
   /** The card of a data set. */
@@ -138,21 +167,8 @@ public final class DatasetStore {
         .findFirst();
   }
 
-  private static String digest(List<Sample> samples) {
-    StringBuilder all = new StringBuilder();
-    for (Sample sample : samples) {
-      all.append(sample.id())
-          .append('\t')
-          .append(sample.prompt().digest())
-          .append('\t')
-          .append(TargetJson.write(sample.target()))
-          .append('\n');
-    }
-    return Digest.sha256Hex(all.toString());
-  }
-
   static String json(Map<String, String> facts) {
-    return CanonicalJson.write(CanonicalJson.MAPPER.valueToTree(facts));
+    return facts.isEmpty() ? "{}" : CanonicalJson.write(CanonicalJson.MAPPER.valueToTree(facts));
   }
 
   static Map<String, String> labels(String json) {

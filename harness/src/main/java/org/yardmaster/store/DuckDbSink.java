@@ -23,6 +23,9 @@ import org.yardmaster.replay.PlannedCall;
  * readers is refreshed now and then, never for more than a twentieth of the time.
  */
 public final class DuckDbSink implements OutcomeSink {
+  /** Flushing the log holds up the calls that write to it. */
+  private static final Duration FORCE_EVERY = Duration.ofSeconds(1);
+
   private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(10);
   private static final int SNAPSHOT_SHARE = 20;
   static final String IN_FLIGHT = "in flight when the process ended: possibly paid";
@@ -32,6 +35,7 @@ public final class DuckDbSink implements OutcomeSink {
   private final Clock clock;
   private final CallLog log;
   private final Set<String> answered = new HashSet<>();
+  private long nextForce = System.nanoTime();
   private long nextSnapshot = System.nanoTime() + SNAPSHOT_EVERY.toNanos();
 
   public DuckDbSink(Database database, OutcomeStore outcomes, Clock clock) {
@@ -99,9 +103,12 @@ public final class DuckDbSink implements OutcomeSink {
           outcomes.append(wanted);
           return wanted.size();
         });
-    log.force();
-    wanted.stream().filter(OutcomeStore::answered).forEach(outcome -> answered.add(outcome.key()));
     long now = System.nanoTime();
+    if (now > nextForce) {
+      log.force();
+      nextForce = now + FORCE_EVERY.toNanos();
+    }
+    wanted.stream().filter(OutcomeStore::answered).forEach(outcome -> answered.add(outcome.key()));
     if (now > nextSnapshot) {
       database.refreshSnapshot();
       long took = System.nanoTime() - now;

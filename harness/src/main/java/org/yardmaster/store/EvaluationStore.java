@@ -5,7 +5,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.yardmaster.provenance.Digest;
 
 /** Evaluations and trained policies: what was judged and made, and from what. */
@@ -24,8 +23,11 @@ public final class EvaluationStore {
    * @return its id
    */
   public String addEvaluation(String datasetId, String json, Map<String, String> provenance) {
-    return addEvaluation(datasetId, json, provenance, Map.of());
+    return addEvaluation(datasetId, json, provenance, List.of());
   }
+
+  /** What the judged policy chose for one sample of one data set. */
+  public record Choice(String datasetId, String sampleId, String candidateId) {}
 
   /** The id under which a judgement is recorded, 64 hex digits. */
   public static String id(String json, Map<String, String> provenance) {
@@ -35,11 +37,11 @@ public final class EvaluationStore {
   /**
    * Records a judgement with what the judged policy chose.
    *
-   * @param choices sample id to candidate id; empty when no policy was judged
+   * @param choices one per judged prompt; empty when no policy was judged
    * @return its id
    */
   public String addEvaluation(
-      String datasetId, String json, Map<String, String> provenance, Map<String, String> choices) {
+      String datasetId, String json, Map<String, String> provenance, List<Choice> choices) {
     String facts = DatasetStore.json(provenance);
     String id = id(json, provenance);
     return database.transaction(
@@ -49,8 +51,12 @@ public final class EvaluationStore {
             Rows.append(
                 database,
                 "evaluation_choice",
-                choices.entrySet(),
-                (row, one) -> row.append(id).append(one.getKey()).append(one.getValue()));
+                choices,
+                (row, one) ->
+                    row.append(id)
+                        .append(one.sampleId())
+                        .append(one.candidateId())
+                        .append(one.datasetId()));
           }
           return id;
         });
@@ -72,15 +78,11 @@ public final class EvaluationStore {
    * @param id 64 hex digits
    * @param json the whole evaluation
    * @param provenanceJson inputs and settings, a JSON object
-   * @param choices sample id to candidate id; empty when no policy was judged, or when it was
-   *     recorded before choices were kept
+   * @param choices empty when no policy was judged, or when it was recorded before choices were
+   *     kept
    */
   public record Recorded(
-      String id,
-      String datasetId,
-      String json,
-      String provenanceJson,
-      Map<String, String> choices) {}
+      String id, String datasetId, String json, String provenanceJson, List<Choice> choices) {}
 
   /**
    * Finds a judgement by its id.
@@ -100,7 +102,7 @@ public final class EvaluationStore {
                     row.getString(2),
                     row.getString(3),
                     row.getString(4),
-                    Map.of()),
+                    List.of()),
             prefix);
     if (found.size() != 1) {
       throw new StoreException(
@@ -108,21 +110,17 @@ public final class EvaluationStore {
               .formatted(found.size(), prefix, known()));
     }
     Recorded one = found.getFirst();
-    return new Recorded(
-        one.id(), one.datasetId(), one.json(), one.provenanceJson(), choices(one.id()));
+    return new Recorded(one.id(), one.datasetId(), one.json(), one.provenanceJson(), choices(one));
   }
 
-  private Map<String, String> choices(String id) {
-    Map<String, String> choices = new TreeMap<>();
-    Rows.each(
+  private List<Choice> choices(Recorded run) {
+    return Rows.query(
         database,
-        "SELECT sample_id, candidate_id FROM evaluation_choice WHERE evaluation_id = ?",
-        row -> {
-          choices.put(row.getString(1), row.getString(2));
-          return id;
-        },
-        id);
-    return choices;
+        "SELECT coalesce(dataset_id, ?), sample_id, candidate_id FROM evaluation_choice WHERE"
+            + " evaluation_id = ? ORDER BY dataset_id, sample_id",
+        row -> new Choice(row.getString(1), row.getString(2), row.getString(3)),
+        run.datasetId(),
+        run.id());
   }
 
   private String known() {

@@ -15,7 +15,11 @@ import java.util.Set;
 /** Numbered SQL files that bring a database to the version of this build, each in a transaction. */
 final class Migrations {
   private static final List<String> FILES =
-      List.of("0001_outcomes.sql", "0002_costs.sql", "0003_evaluation_choices.sql");
+      List.of(
+          "0001_outcomes.sql",
+          "0002_costs.sql",
+          "0003_evaluation_choices.sql",
+          "0004_choice_dataset.sql");
 
   private Migrations() {}
 

@@ -36,10 +36,17 @@ public final class ParquetReader implements TableReader {
         }
       }
     } catch (SQLException fault) {
-      String problem = String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
-      throw new BadInputException(
-          file, "no readable Parquet (%s)".formatted(problem), "a complete Parquet file");
+      throw unreadable(file, fault);
     }
+  }
+
+  /** A damaged file, told by what DuckDB says of it. */
+  static BadInputException unreadable(Path file, SQLException fault) {
+    String problem = String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
+    return new BadInputException(
+        file,
+        "no readable Parquet (%s)".formatted(problem.replaceAll("\\w*Exception: ", "")),
+        "a complete Parquet file");
   }
 
   private static List<String> cells(ResultSet row, int width) throws SQLException {

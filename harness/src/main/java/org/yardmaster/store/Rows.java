@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -44,17 +45,55 @@ final class Rows {
     }
   }
 
-  static <T> void append(
-      Database database, String table, Iterable<? extends T> records, Writer<T> writer) {
-    try (DuckDBAppender appender =
-        ((DuckDBConnection) database.connection()).createAppender("main", table)) {
-      for (T record : records) {
-        appender.beginRow();
-        writer.write(appender, record);
-        appender.endRow();
+  static void update(Database database, String sql, Object... arguments) {
+    try (PreparedStatement statement = database.connection().prepareStatement(sql)) {
+      for (int index = 0; index < arguments.length; index++) {
+        statement.setObject(index + 1, arguments[index]);
       }
+      statement.executeUpdate();
     } catch (SQLException fault) {
       throw Database.failed(fault);
     }
+  }
+
+  /** Takes rows one by one, from somebody who cannot hand over a list. */
+  interface Appended {
+    void row(Cells cells);
+  }
+
+  /** Writes the cells of one row. */
+  interface Cells {
+    void write(DuckDBAppender row) throws SQLException;
+  }
+
+  /** Appends as many rows as the source makes; faults of the source pass through. */
+  static void appendAll(Database database, String table, Consumer<Appended> source) {
+    try (DuckDBAppender appender =
+        ((DuckDBConnection) database.connection()).createAppender("main", table)) {
+      source.accept(
+          cells -> {
+            try {
+              appender.beginRow();
+              cells.write(appender);
+              appender.endRow();
+            } catch (SQLException fault) {
+              throw Database.failed(fault);
+            }
+          });
+    } catch (SQLException fault) {
+      throw Database.failed(fault);
+    }
+  }
+
+  static <T> void append(
+      Database database, String table, Iterable<? extends T> records, Writer<T> writer) {
+    appendAll(
+        database,
+        table,
+        appended -> {
+          for (T record : records) {
+            appended.row(row -> writer.write(row, record));
+          }
+        });
   }
 }

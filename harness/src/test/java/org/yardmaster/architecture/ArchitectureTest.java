@@ -35,7 +35,16 @@ class ArchitectureTest {
     "org.yardmaster.export.."
   };
   private static final String[] GATEWAY = {
-    "org.yardmaster.provider..", "org.yardmaster.upstream.."
+    "org.yardmaster.provider..",
+    "org.yardmaster.upstream..",
+    "org.yardmaster.budget..",
+    "org.yardmaster.ledger..",
+    "org.yardmaster.journal..",
+    "org.yardmaster.dialect..",
+    "org.yardmaster.config..",
+    "org.yardmaster.routing..",
+    "org.yardmaster.failover..",
+    "org.yardmaster.server.."
   };
   private static final String[] PUBLISHER = {
     "org.yardmaster.page..", "org.yardmaster.table..", "org.yardmaster.chart.."
@@ -105,13 +114,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheStoreKnowsSql() {
+  void onlyTheStoreAndTheLedgersFileKnowSql() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.yardmaster.store..")
+        .resideOutsideOfPackages("org.yardmaster.store..", "org.yardmaster.ledger.sqlite..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("java.sql..", "org.duckdb..")
+        .resideInAnyPackage("java.sql..", "org.duckdb..", "org.sqlite..")
         .check(HOUSE);
   }
 

@@ -33,6 +33,27 @@ class EvaluateDesignTest {
     JsonNode json = design("leave-one-task-out", "one").json();
     assertThat(json.get("design").asText()).isEqualTo("leave-one-task-out");
     assertThat(json.get("prompts").asInt()).isEqualTo(PROMPTS);
+    assertThat(json.get("parts").findValuesAsText("part")).containsExactly("adding", "spelling");
+    for (JsonNode part : json.get("parts")) {
+      assertThat(part.get("prompts").asInt()).isEqualTo(PROMPTS / 2);
+      assertThat(part.get("qualityDifferenceInterval")).hasSize(2);
+      assertThat(part.get("verdict").asText()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void partsAreShownBesideTheWhole() {
+    CommandLineRun run =
+        CommandLineRun.of(
+            "evaluate",
+            "--db",
+            database,
+            "--design",
+            "leave-one-dataset-out",
+            "--dataset",
+            "one,two");
+    assertThat(run.out()).contains("Each held-out part by itself", "one", "two");
+    assertThat(design("folds", "one").json().has("parts")).isFalse();
   }
 
   @Test
@@ -40,6 +61,7 @@ class EvaluateDesignTest {
     JsonNode json = design("leave-one-dataset-out", "one,two").json();
     assertThat(json.get("dataset").asText()).isEqualTo("one+two");
     assertThat(json.get("prompts").asInt()).isEqualTo(2 * PROMPTS);
+    assertThat(json.get("parts").findValuesAsText("part")).containsExactly("one", "two");
   }
 
   @Test
@@ -59,6 +81,71 @@ class EvaluateDesignTest {
     assertThat(known.get("known").asInt()).isEqualTo(PROMPTS);
     assertThat(known.get("regret").asDouble()).isZero();
     assertThat(known.get("share").asDouble()).isPositive();
+  }
+
+  @Test
+  void runsOverSeveralDataSetsAreComparedWhereBothJudged() {
+    String across = design("leave-one-dataset-out", "one,two").json().get("runId").asText();
+    String within = design("folds", "one").json().get("runId").asText();
+    JsonNode itself = compare(across, across);
+    assertThat(itself.get("prompts").asInt()).isEqualTo(2 * PROMPTS);
+    assertThat(itself.get("moved").asDouble()).isZero();
+    JsonNode mixed = compare(across, within);
+    assertThat(mixed.get("prompts").asInt()).isEqualTo(PROMPTS);
+    assertThat(mixed.get("differences").findValuesAsText("fact")).contains("dataset", "design");
+  }
+
+  private static JsonNode compare(String first, String second) {
+    return CommandLineRun.of("evaluate", "compare", first, second, "--db", database, "--json")
+        .json();
+  }
+
+  @Test
+  void arrivalsAreRecordedAndComparedByTheirStages() {
+    String cheap =
+        design("new-candidate", "one", "--arriving", "cheap").json().get("runId").asText();
+    String dear = design("new-candidate", "one", "--arriving", "dear").json().get("runId").asText();
+    JsonNode found = compare(cheap, dear);
+    assertThat(found.get("differences").findValuesAsText("fact"))
+        .contains("arriving", "regret with 0 known");
+    assertThat(found.get("sentence").asText()).contains("is an arrival");
+  }
+
+  @Test
+  void optionsThatNobodyReadsAreWrongUsage() {
+    assertThat(design("time", "one", "--folds", "3").messages()).contains("has no folds");
+    assertThat(design("time", "one", "--folds", "3").code()).isEqualTo(2);
+    assertThat(design("folds", "one", "--policy", "p.yard").code()).isEqualTo(2);
+    assertThat(design("new-candidate", "one", "--split", "test").code()).isEqualTo(2);
+    CommandLineRun before =
+        CommandLineRun.of("evaluate", "--dataset", "one", "plan", "--discordance", "0.2");
+    assertThat(before.code()).isEqualTo(2);
+    assertThat(before.messages()).contains("--dataset stands before the verb plan");
+    assertThat(
+            CommandLineRun.of("evaluate", "--dataset", "one", "--policy", "p.yard", "--folds", "3")
+                .messages())
+        .contains("--folds and --policy");
+  }
+
+  @Test
+  void valuesOutOfRangeAreWrongUsage() {
+    for (String[] option :
+        new String[][] {
+          {"--margin", "1"},
+          {"--margin", "-0.1"},
+          {"--margin", "x"},
+          {"--folds", "1"},
+          {"--width", "0"}
+        }) {
+      CommandLineRun run = design("folds", "one", option[0], option[1]);
+      assertThat(run.code()).as(option[0] + " " + option[1]).isEqualTo(2);
+      assertThat(run.messages()).contains(option[0], option[1], "expected");
+    }
+    assertThat(CommandLineRun.of("evaluate", "plan", "--discordance", "0").code()).isEqualTo(2);
+    assertThat(CommandLineRun.of("evaluate", "plan", "--discordance", "0.2", "--power", "1").code())
+        .isEqualTo(2);
+    assertThat(CommandLineRun.of("decide", "--policy", "p", "--tradeoff", "11", "x").code())
+        .isEqualTo(2);
   }
 
   @Test

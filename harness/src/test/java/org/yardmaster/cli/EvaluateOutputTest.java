@@ -53,6 +53,33 @@ class EvaluateOutputTest {
   }
 
   @Test
+  void everyBaselineIsARivalAndCorrectionNeverHelps() {
+    JsonNode rivals = run.json().get("rivals");
+    assertThat(rivals.findValuesAsText("baseline"))
+        .contains("single:cheap", "single:dear", "random-mix", "task-table")
+        .doesNotContain("oracle");
+    for (JsonNode rival : rivals) {
+      assertThat(rival.get("adjusted").asDouble())
+          .isGreaterThanOrEqualTo(rival.get("pValue").asDouble())
+          .isLessThanOrEqualTo(1);
+    }
+    JsonNode cheap = rivals.get(0);
+    assertThat(cheap.get("baseline").asText()).isEqualTo("single:cheap");
+    assertThat(cheap.get("qualityDifference").asDouble()).isGreaterThan(0.2);
+    assertThat(cheap.get("adjusted").asDouble()).isLessThan(0.01);
+  }
+
+  @Test
+  void repeatedCallsTellTheNoiseFloor() {
+    Path database = ToyLab.create(folder, 200, "twice");
+    ToyLab.repeat(database, "twice");
+    JsonNode json =
+        CommandLineRun.of("evaluate", "--dataset", "twice", "--db", database, "--json").json();
+    assertThat(json.get("notes").toString()).containsPattern("Noise floor: 4\\d\\.\\d % of");
+    assertThat(run.json().get("notes").toString()).doesNotContain("Noise floor");
+  }
+
+  @Test
   void pricesAreVariedForEveryCandidate() {
     assertThat(run.json().get("priceSensitivity").findValuesAsText("candidate"))
         .contains("cheap", "dear");

@@ -59,6 +59,6 @@ class EvaluatePlanTest {
     CommandLineRun run =
         CommandLineRun.of("evaluate", "plan", "--discordance", "0.2", "--margin", "0");
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.messages()).contains("(0, 1)");
+    assertThat(run.messages()).contains("--margin", "more than 0");
   }
 }

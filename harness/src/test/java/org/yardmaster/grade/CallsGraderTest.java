@@ -128,4 +128,62 @@ final class CallsGraderTest {
     assertThat(value(nested, "[{\"name\":\"f\",\"arguments\":{\"o\":{\"k\":\"a\"},\"l\":[2,1]}}]"))
         .isZero();
   }
+
+  private static Target typed(String language, String types, String arguments) {
+    return new Target.Calls(
+        "[{\"name\":\"f\",\"arguments\":{%s},\"types\":{%s},\"language\":\"%s\"}]"
+            .formatted(arguments, types, language));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "integer | [5] | 5 | 1",
+        "integer | [5] | 5.0 | 0",
+        "integer | [5] | '5' | 0",
+        "float | [5] | 5 | 1",
+        "float | [5.5] | '5.5' | 1",
+        "string | [\"a b\"] | 'A-B' | 1",
+        "string | [\"1\"] | 1 | 0",
+        "boolean | [true] | True | 1",
+        "array<float> | [[1.5,2.5]] | [1.5, 2.5] | 1",
+        "array<float> | [[1.0,2.0]] | [1, 2] | 0",
+        "`array<float|integer>` | [[1,2]] | [1, 2] | 1",
+        "array<string> | [[\"a b\",\"c\"]] | ['A B', 'c'] | 1",
+        "array<string> | [\"names\"] | names | 1",
+        "dict | [{\"k\":[1,2],\"l\":[\"x\"]}] | {'k': 2, 'l': 'X'} | 1",
+        "dict | [{\"k\":[1,2],\"l\":[\"x\"]}] | {'k': 2} | 0",
+        "array<dict> | [[{\"k\":[1]}]] | [{'k': 1}] | 1"
+      })
+  void declaredTypesBind(String type, String allowed, String value, double expected) {
+    Target target = typed("python", "\"x\":\"%s\"".formatted(type), "\"x\":%s".formatted(allowed));
+    assertThat(Answers.value(target, "[f(x=%s)]".formatted(value))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "java | long | [3] | 3L | 1",
+        "java | long | [3] | 3 | 0",
+        "java | Array<integer> | [[1,2]] | new int[]{1, 2} | 1",
+        "java | ArrayList<String> | [[\"a\",\"b\"]] | new ArrayList<>(Arrays.asList(\"a\", \"b\"))"
+            + " | 1",
+        "java | HashMap | [{}] | new HashMap<String, Object>() | 1",
+        "java | HashMap | [{}] | {} | 0",
+        "java | String | [\"text\"] | \"text\" | 1",
+        "java | any | [\"controller\"] | controller | 1",
+        "javascript | array<integer> | [[1,2]] | [1, 2] | 1",
+        "javascript | dict | [{\"a\":[1]}] | {a: 1} | 1",
+        "javascript | Boolean | [true] | true | 1",
+        "javascript | Bigint | [12] | 12n | 1"
+      })
+  void valuesOfOtherLanguagesAreReadAsTheirType(
+      String language, String type, String allowed, String value, double expected) {
+    Target target = typed(language, "\"x\":\"%s\"".formatted(type), "\"x\":%s".formatted(allowed));
+    assertThat(Answers.value(target, "[f(x=%s)]".formatted(value))).isEqualTo(expected);
+  }
 }

@@ -49,7 +49,7 @@ final class GradersTest {
 
   @Test
   void everyKindOfTargetHasItsGrader() {
-    assertThat(graders.graderOf(new Target.Text(List.of("x")))).isEqualTo("text/1");
+    assertThat(graders.graderOf(new Target.Text(List.of("x")))).isEqualTo("text/2");
     assertThat(graders.graderOf(new Target.Json("1"))).isEqualTo("json/1");
     assertThat(graders.graderOf(new Target.Calls("[]"))).isEqualTo("calls/1");
     assertThat(graders.graderOf(new Target.Reference("x"))).isEqualTo("rouge-l/1");

@@ -120,7 +120,7 @@ final class NumericGraderTest {
     assertThat(Answers.scored(number("42", "0"), Answers.text("The answer is 42 %.")))
         .satisfies(
             scored -> {
-              assertThat(scored.grader()).isEqualTo("numeric/1");
+              assertThat(scored.grader()).isEqualTo("numeric/2");
               assertThat(scored.extracted()).isEqualTo("42 %");
               assertThat(scored.explanation()).isEqualTo("answer, read as [42, 0.42]");
             });

@@ -89,6 +89,15 @@ class DatabaseTest {
   }
 
   @Test
+  void aSnapshotLiesBesideLongWorkAndGoesWithIt() {
+    try (Database database = Database.open(file())) {
+      boolean there = database.besideSnapshot(() -> Files.exists(Database.snapshotPath(file())));
+      assertThat(there).isTrue();
+    }
+    assertThat(Database.snapshotPath(file())).doesNotExist();
+  }
+
+  @Test
   void theLatestGradingCountsAndTheOldOneIsKept() {
     try (Database database = Database.open(file())) {
       DatasetStore datasets = new DatasetStore(database, CLOCK);

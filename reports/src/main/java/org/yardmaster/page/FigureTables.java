@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.yardmaster.evaluate.Figure;
 import org.yardmaster.evaluate.PriceSensitivity;
+import org.yardmaster.evaluate.Rival;
 import org.yardmaster.table.Cell;
 import org.yardmaster.table.Column;
 import org.yardmaster.table.Row;
@@ -12,6 +13,8 @@ import org.yardmaster.table.Unit;
 
 /** The figures of the metric library as tables. */
 public final class FigureTables {
+  private static final double LEVEL = 0.05;
+
   private final Wording words;
 
   /** Simulated figures are headed as such. */
@@ -43,6 +46,34 @@ public final class FigureTables {
             Column.text("of"),
             Column.text("defined by")),
         rows);
+  }
+
+  /** The policy against every baseline. */
+  public Table rivals(List<Rival> rivals) {
+    List<Row> rows =
+        IntStream.range(0, rivals.size())
+            .mapToObj(index -> rival("/rivals/%d/".formatted(index), rivals.get(index)))
+            .toList();
+    return new Table(
+        "rivals",
+        words.heading(
+            "Quality against each baseline, corrected for all %d (Holm)".formatted(rivals.size())),
+        List.of(
+            Column.text("baseline"),
+            Column.number("difference"),
+            Column.number("p"),
+            Column.number("p corrected"),
+            Column.text("reading")),
+        rows);
+  }
+
+  private static Row rival(String at, Rival rival) {
+    return Row.of(
+        Cell.text(rival.baseline()),
+        Cell.ranged(at + "qualityDifference", Unit.POINTS, rival.difference()),
+        Cell.figure(at + "pValue", Unit.SCORE, rival.pValue()),
+        Cell.figure(at + "adjusted", Unit.SCORE, rival.adjusted()),
+        Cell.text(rival.reading(LEVEL)));
   }
 
   /** What other prices would make of the verdict. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.yardmaster.evaluate.Figure;
 import org.yardmaster.evaluate.PriceSensitivity;
+import org.yardmaster.evaluate.Rival;
 
 /** The figures of the metric library as JSON, unrounded. */
 public final class FiguresJson {
@@ -20,6 +21,18 @@ public final class FiguresJson {
       node.put("name", figure.name());
       node.put("source", figure.source());
       JsonNumbers.put(node, "value", figure.value());
+    }
+    return array;
+  }
+
+  /** One object per baseline. */
+  public static ArrayNode rivals(List<Rival> rivals) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    for (Rival rival : rivals) {
+      ObjectNode node = array.addObject().put("baseline", rival.baseline());
+      JsonNumbers.put(node, "qualityDifference", rival.difference());
+      JsonNumbers.put(node, "pValue", rival.pValue());
+      JsonNumbers.put(node, "adjusted", rival.adjusted());
     }
     return array;
   }

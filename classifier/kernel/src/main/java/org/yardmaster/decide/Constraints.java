@@ -1,6 +1,9 @@
 package org.yardmaster.decide;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a caller prefers or demands. Every field has a value that means "as the policy says" or "no
@@ -34,6 +37,28 @@ public record Constraints(
                   + " (not negative).")
               .formatted(costQualityTradeoff, qualityFloor, maxCostUsd, maxLatencySeconds));
     }
+  }
+
+  /** What is demanded, for people; "none" when nothing is. */
+  @Override
+  public String toString() {
+    List<String> demands = new ArrayList<>();
+    if (costQualityTradeoff >= 0) {
+      demands.add("tradeoff %s".formatted(costQualityTradeoff));
+    }
+    if (qualityFloor > 0) {
+      demands.add("expected quality of %s or more".formatted(qualityFloor));
+    }
+    if (maxCostUsd < Double.POSITIVE_INFINITY) {
+      demands.add("expected cost of %s USD or less".formatted(maxCostUsd));
+    }
+    if (maxLatencySeconds < Double.POSITIVE_INFINITY) {
+      demands.add("expected latency of %s s or less".formatted(maxLatencySeconds));
+    }
+    if (!allowed.isEmpty()) {
+      demands.add("one of %s".formatted(String.join(", ", new TreeSet<>(allowed))));
+    }
+    return demands.isEmpty() ? "none" : String.join("; ", demands);
   }
 
   /** No limits, another preference. */

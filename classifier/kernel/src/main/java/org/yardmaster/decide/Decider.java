@@ -43,7 +43,7 @@ public final class Decider {
   public Decision decide(CharSequence routingText, Constraints constraints) {
     int chosen = choose(routingText, constraints);
     if (chosen < 0) {
-      return new Decision.Decline("no candidate satisfies the constraints " + constraints);
+      return new Decision.Decline("no candidate satisfies the constraints: " + constraints);
     }
     List<String> fallbacks = new ArrayList<>();
     double usd = policy.rule().usd(constraints);

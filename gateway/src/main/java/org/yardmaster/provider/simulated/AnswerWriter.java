@@ -24,7 +24,10 @@ public final class AnswerWriter {
     this.texts = new TextAnswers(samples);
   }
 
-  /** An answer that meets the sample's target; for {@link Target.Labelled} any text. */
+  /**
+   * An answer that meets the sample's target; for {@link Target.Labelled} any text. No simulated
+   * candidate writes programs: {@link Target.Code} gets a text without any.
+   */
   public Answer right(Sample sample, AnswerStyle style, RandomGenerator random) {
     return switch (sample.target()) {
       case Target.Labelled() -> Answer.of(Phrasing.pick(Phrasing.SENTENCES, random));
@@ -35,6 +38,9 @@ public final class AnswerWriter {
       case Target.Calls target -> CallAnswers.right(sample, target, style, random);
       case Target.Checks target -> Answer.of(CheckAnswers.right(target.checks(), style, random));
       case Target.Reference target -> ReferenceAnswers.right(target, random);
+      case Target.Maths target ->
+          Answer.of("The answer is $\\boxed{%s}$.".formatted(target.answer()));
+      case Target.Code ignored -> Answer.of(Phrasing.pick(Phrasing.SENTENCES, random));
     };
   }
 
@@ -49,6 +55,8 @@ public final class AnswerWriter {
       case Target.Calls target -> CallAnswers.wrong(sample, target, style, random);
       case Target.Checks target -> Answer.of(CheckAnswers.wrong(target.checks(), style, random));
       case Target.Reference target -> ReferenceAnswers.wrong(target, random);
+      case Target.Maths ignored -> Answer.of(NO_IDEA);
+      case Target.Code ignored -> Answer.of(NO_IDEA);
     };
   }
 }

@@ -1,0 +1,79 @@
+package org.yardmaster.routing;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.yardmaster.config.ServingCandidate;
+
+/**
+ * Whom to ask, in which order, and why.
+ *
+ * @param order at least one
+ * @param basis who chose
+ * @param task the policy's guess; empty when it knows no tasks
+ * @param predictions by candidate id, of those that the policy knows
+ * @param excluded candidate ids that cannot serve, with the reason
+ * @param policyDigest SHA-256 of the policy
+ * @param decisionNanos that deciding took
+ */
+public record Plan(
+    List<ServingCandidate> order,
+    Basis basis,
+    String task,
+    String reason,
+    Map<String, Prediction> predictions,
+    Map<String, String> excluded,
+    String policyDigest,
+    long decisionNanos) {
+  public Plan {
+    order = List.copyOf(order);
+    requireNonNull(basis, "basis is null");
+    requireNonNull(task, "task is null");
+    requireNonNull(reason, "reason is null");
+    predictions = Map.copyOf(predictions);
+    excluded = Map.copyOf(excluded);
+    requireNonNull(policyDigest, "policyDigest is null");
+    if (order.isEmpty()) {
+      throw new IllegalArgumentException("A plan needs at least one candidate.");
+    }
+  }
+
+  /** Who chose the order. */
+  public enum Basis {
+    /** The policy. */
+    POLICY,
+    /** The caller, by a candidate's id. */
+    EXPLICIT,
+    /** The caller, by a list. */
+    RANKED
+  }
+
+  /**
+   * What the policy expects of a candidate.
+   *
+   * @param success probability of a right answer
+   * @param latencySeconds NaN where it was never measured
+   */
+  public record Prediction(
+      double success, double costUsd, double outputTokens, double latencySeconds) {}
+
+  /** What the policy expects of a candidate, where it knows it. */
+  public Optional<Prediction> prediction(String id) {
+    return Optional.ofNullable(predictions.get(id));
+  }
+
+  /** The same with fewer candidates. */
+  public Plan only(List<ServingCandidate> fewer, String why) {
+    return new Plan(
+        fewer,
+        basis,
+        task,
+        why.isEmpty() ? reason : reason + "; " + why,
+        predictions,
+        excluded,
+        policyDigest,
+        decisionNanos);
+  }
+}

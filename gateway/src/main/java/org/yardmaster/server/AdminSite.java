@@ -1,0 +1,110 @@
+package org.yardmaster.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.Optional;
+import org.yardmaster.ledger.Ledger;
+
+/** The operators' own port: status page, metrics, reload. */
+final class AdminSite {
+  private final LiveState state;
+  private final Metrics metrics;
+  private final RecentCalls recent;
+  private final Ledger ledger;
+  private final Reloader reloader;
+  private final Gatekeeper gatekeeper;
+  private final Clock clock;
+  private final Optional<String> key;
+
+  /** What the pages show. */
+  record Shown(LiveState state, Metrics metrics, RecentCalls recent) {}
+
+  AdminSite(
+      Shown shown,
+      Ledger ledger,
+      Reloader reloader,
+      Gatekeeper gatekeeper,
+      Clock clock,
+      Optional<String> key) {
+    this.state = shown.state();
+    this.metrics = shown.metrics();
+    this.recent = shown.recent();
+    this.ledger = ledger;
+    this.reloader = reloader;
+    this.gatekeeper = gatekeeper;
+    this.clock = clock;
+    this.key = key;
+  }
+
+  HttpRouting.Builder routes() {
+    return HttpRouting.builder()
+        .get("/", guarded(this::page))
+        .get("/metrics", guarded(this::scraped))
+        .post("/reload", guarded(this::reload))
+        .any(HttpFront::notFound);
+  }
+
+  private Handler guarded(Handler handler) {
+    return (request, response) -> {
+      try {
+        gatekeeper.requireNoBrowser(request);
+        requireKey(request);
+      } catch (ApiProblem problem) {
+        new HelidonOutgoing(response)
+            .problem(
+                problem,
+                HttpFront.newId(),
+                ChatCompletionsApi.written(problem).toString().getBytes(UTF_8));
+        return;
+      }
+      handler.handle(request, response);
+    };
+  }
+
+  private void requireKey(ServerRequest request) {
+    if (key.isEmpty()) {
+      return;
+    }
+    byte[] expected = ("Bearer " + key.get()).getBytes(UTF_8);
+    byte[] given = HttpFront.header(request, "authorization").orElse("").getBytes(UTF_8);
+    if (!MessageDigest.isEqual(expected, given)) {
+      throw ApiProblem.unauthorised();
+    }
+  }
+
+  private void page(ServerRequest request, ServerResponse response) {
+    String html =
+        StatusPage.of(
+            state.get(),
+            recent.list(),
+            ledger.budgets().balances(clock.instant()),
+            clock.instant());
+    response.headers().set(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
+    response
+        .headers()
+        .set(
+            HeaderNames.create("content-security-policy"),
+            "default-src 'none'; style-src 'unsafe-inline'");
+    response.send(html.getBytes(UTF_8));
+  }
+
+  private void scraped(ServerRequest request, ServerResponse response) {
+    response.headers().set(HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
+    response.send(metrics.text().getBytes(UTF_8));
+  }
+
+  private void reload(ServerRequest request, ServerResponse response) {
+    boolean taken = reloader.reload();
+    response.status(taken ? Status.OK_200 : Status.CONFLICT_409);
+    response.headers().set(HeaderNames.CONTENT_TYPE, "application/json");
+    response.send("{\"reloaded\":%s}".formatted(taken).getBytes(UTF_8));
+  }
+}

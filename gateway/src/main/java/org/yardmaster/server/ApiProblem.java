@@ -1,0 +1,80 @@
+package org.yardmaster.server;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Why a request gets no answer, before it is written in the format of an API. */
+public final class ApiProblem extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final int status;
+  private final String type;
+  private final String code;
+  private final transient Map<String, String> details;
+  private final transient Optional<Duration> retryAfter;
+
+  ApiProblem(
+      int status,
+      String type,
+      String code,
+      String message,
+      Map<String, String> details,
+      Optional<Duration> retryAfter) {
+    super(message, null, false, false);
+    this.status = status;
+    this.type = requireNonNull(type, "type is null");
+    this.code = requireNonNull(code, "code is null");
+    this.details = new TreeMap<>(details);
+    this.retryAfter = requireNonNull(retryAfter, "retryAfter is null");
+  }
+
+  ApiProblem(int status, String type, String code, String message) {
+    this(status, type, code, message, Map.of(), Optional.empty());
+  }
+
+  static ApiProblem badRequest(String message) {
+    return new ApiProblem(400, "invalid_request_error", "bad_request", message);
+  }
+
+  static ApiProblem unauthorised() {
+    return new ApiProblem(
+        401,
+        "authentication_error",
+        "invalid_api_key",
+        "The key is missing or not valid here. Expected a gateway key in the header Authorization:"
+            + " Bearer.");
+  }
+
+  static ApiProblem internal() {
+    return new ApiProblem(
+        500, "server_error", "internal_error", "The gateway failed; see its log.");
+  }
+
+  int status() {
+    return status;
+  }
+
+  String type() {
+    return type;
+  }
+
+  String code() {
+    return code;
+  }
+
+  String message() {
+    return String.valueOf(getMessage());
+  }
+
+  Map<String, String> details() {
+    return details;
+  }
+
+  Optional<Duration> retryAfter() {
+    return retryAfter;
+  }
+}

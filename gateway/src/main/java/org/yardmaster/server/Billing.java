@@ -1,0 +1,265 @@
+package org.yardmaster.server;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.yardmaster.budget.Admission;
+import org.yardmaster.budget.Bill;
+import org.yardmaster.budget.Claim;
+import org.yardmaster.budget.Hold;
+import org.yardmaster.budget.Limit;
+import org.yardmaster.budget.Scope;
+import org.yardmaster.budget.Settlement;
+import org.yardmaster.budget.WorstCase;
+import org.yardmaster.config.ServingCandidate;
+import org.yardmaster.ledger.Ledger;
+import org.yardmaster.outcome.Cost;
+import org.yardmaster.outcome.Usage;
+import org.yardmaster.outcome.UsageRecord;
+import org.yardmaster.price.PriceBook;
+import org.yardmaster.routing.Plan;
+
+/**
+ * The money of one request: the worst case is put aside before anybody is asked, and again after
+ * every attempt that was billed; what was used is booked once. Used by one thread.
+ */
+final class Billing {
+  /** Who pays for what, and how long the request may last. */
+  record Account(
+      String requestId, Caller caller, Set<String> tags, List<Limit> limits, Duration deadline) {}
+
+  private static final Duration SLACK = Duration.ofSeconds(30);
+
+  private final Ledger ledger;
+  private final Clock clock;
+  private final Account account;
+  private final ChatCall call;
+  private final Map<String, Claim> claims = new HashMap<>();
+  private final Set<String> covered = new HashSet<>();
+  private final List<Instant> open = new ArrayList<>();
+  private String task = "";
+  private int holds;
+  private long excessNanoUsd;
+
+  Billing(Ledger ledger, Clock clock, Account account, ChatCall call) {
+    this.ledger = ledger;
+    this.clock = clock;
+    this.account = account;
+    this.call = call;
+  }
+
+  /**
+   * Puts money aside for a plan.
+   *
+   * @param downgrade whether a plan of those that still fit will do
+   * @return the plan, with those candidates only that may be asked
+   * @throws ApiProblem 402 or 429 when a limit would be exceeded, 400 when nobody's cost is bounded
+   */
+  Plan open(Plan plan, boolean downgrade) {
+    task = plan.task();
+    List<ServingCandidate> bounded = new ArrayList<>();
+    List<String> unbounded = new ArrayList<>();
+    for (ServingCandidate candidate : plan.order()) {
+      switch (worstCase(candidate)) {
+        case WorstCase.Known(long nanoUsd) -> {
+          claims.put(candidate.id(), new Claim(scope(candidate), nanoUsd));
+          bounded.add(candidate);
+        }
+        case WorstCase.Unbounded(String reason) -> unbounded.add(reason);
+      }
+    }
+    if (bounded.isEmpty()) {
+      throw new ApiProblem(
+          400,
+          "invalid_request_error",
+          "cost_not_bounded",
+          "What this request may cost has no bound: %s.".formatted(String.join("; ", unbounded)));
+    }
+    if (account.limits().isEmpty()) {
+      return plan;
+    }
+    return reserve(bounded)
+        .map(exceeded -> downgraded(plan, bounded, exceeded, downgrade))
+        .orElseGet(() -> bounded.size() == plan.order().size() ? plan : plan.only(bounded, ""));
+  }
+
+  private Plan downgraded(
+      Plan plan, List<ServingCandidate> asked, Admission.Exceeded exceeded, boolean downgrade) {
+    List<ServingCandidate> fitting =
+        asked.stream()
+            .filter(candidate -> exceeded.fitting().contains(claims.get(candidate.id())))
+            .toList();
+    if (!downgrade || fitting.isEmpty() || fitting.size() == asked.size()) {
+      throw overBudget(exceeded);
+    }
+    Optional<Admission.Exceeded> again = reserve(fitting);
+    if (again.isPresent()) {
+      throw overBudget(again.get());
+    }
+    return plan.only(fitting, "dearer candidates exceed " + exceeded.limitSource());
+  }
+
+  private WorstCase worstCase(ServingCandidate candidate) {
+    if (candidate.price().isEmpty()) {
+      return new WorstCase.Unbounded("candidate (%s) has no price".formatted(candidate.id()));
+    }
+    boolean limited = !account.limits().isEmpty();
+    if (limited && call.unboundable()) {
+      return new WorstCase.Unbounded("audio and files have no bound on tokens");
+    }
+    long images = limited ? call.images() : 0;
+    return WorstCase.of(
+        candidate.candidate(),
+        new PriceBook(List.of(candidate.price().get())),
+        java.time.LocalDate.MAX,
+        new WorstCase.Size(call.promptBound(), images, call.maxTokens(), call.answers()),
+        new WorstCase.Ceiling(candidate.capabilities().imageTokens(), 0));
+  }
+
+  private Scope scope(ServingCandidate candidate) {
+    return new Scope(
+        account.caller().keyId(),
+        candidate.candidate().model(),
+        candidate.candidate().provider(),
+        task,
+        account.tags());
+  }
+
+  private String holdId() {
+    return holds <= 1 ? account.requestId() : account.requestId() + "#" + holds;
+  }
+
+  private Optional<Admission.Exceeded> reserve(List<ServingCandidate> candidates) {
+    holds++;
+    Instant now = clock.instant();
+    List<Claim> wanted =
+        candidates.stream().map(candidate -> claims.get(candidate.id())).distinct().toList();
+    Admission admission =
+        ledger
+            .budgets()
+            .reserve(
+                new Hold(
+                    holdId(),
+                    wanted,
+                    account.limits(),
+                    now,
+                    now.plus(account.deadline()).plus(SLACK)));
+    if (admission instanceof Admission.Exceeded exceeded) {
+      return Optional.of(exceeded);
+    }
+    covered.clear();
+    candidates.forEach(candidate -> covered.add(candidate.id()));
+    open.add(now);
+    return Optional.empty();
+  }
+
+  /** Why a candidate may not be asked now; puts money aside anew after a billed attempt. */
+  Optional<String> obstacle(ServingCandidate candidate) {
+    if (account.limits().isEmpty() || (!open.isEmpty() && covered.contains(candidate.id()))) {
+      return Optional.empty();
+    }
+    if (!claims.containsKey(candidate.id())) {
+      return Optional.of("what it may cost has no bound");
+    }
+    return reserve(List.of(candidate)).map(exceeded -> "it would exceed " + exceeded.limitSource());
+  }
+
+  /** The most that one attempt of a candidate may cost. */
+  Cost bound(ServingCandidate candidate) {
+    Claim claim = claims.get(candidate.id());
+    return claim == null ? new Cost.Unknown("no bound") : new Cost.Known(claim.nanoUsd());
+  }
+
+  /** Books an attempt that brought no answer and yet may have been billed; others may follow. */
+  void failed(ServingCandidate candidate, Cost cost, UsageRecord record, boolean keep) {
+    if (cost instanceof Cost.Known known && known.nanoUsd() > 0) {
+      close(Optional.of(candidate), cost, record, keep);
+    }
+  }
+
+  /** Books the call; without money where nothing was used. */
+  void close(Optional<ServingCandidate> candidate, Cost cost, UsageRecord record, boolean keep) {
+    List<UsageRecord> records = keep ? List.of(record) : List.of();
+    List<Claim> charges =
+        candidate.isPresent() && cost instanceof Cost.Known known && known.nanoUsd() > 0
+            ? List.of(new Claim(scope(candidate.get()), known.nanoUsd()))
+            : List.of();
+    if (open.isEmpty()) {
+      if (keep) {
+        ledger
+            .budgets()
+            .settle(new Bill("record:" + record.requestId(), List.of(), records, clock.instant()));
+      }
+      return;
+    }
+    settle(charges, records);
+  }
+
+  /** Frees what is held; nothing is booked. */
+  void release() {
+    if (!open.isEmpty()) {
+      settle(List.of(), List.of());
+    }
+  }
+
+  private void settle(List<Claim> charges, List<UsageRecord> records) {
+    Settlement settlement =
+        ledger.budgets().settle(new Bill(holdId(), charges, records, clock.instant()));
+    open.clear();
+    if (settlement instanceof Settlement.Booked booked) {
+      excessNanoUsd += booked.excessNanoUsd();
+    }
+  }
+
+  /** What was billed above its reservation, in nano-dollars. */
+  long excessNanoUsd() {
+    return excessNanoUsd;
+  }
+
+  /** A cost by a candidate's price. */
+  static Cost cost(ServingCandidate candidate, Usage usage) {
+    return candidate
+        .price()
+        .map(price -> price.cost(usage))
+        .orElseGet(() -> new Cost.Unknown("no price"));
+  }
+
+  private static ApiProblem overBudget(Admission.Exceeded exceeded) {
+    Map<String, String> details = new HashMap<>();
+    details.put("limit_source", exceeded.limitSource());
+    details.put("limit_usd", usd(exceeded.capNanoUsd()));
+    details.put("spent_usd", usd(exceeded.spentNanoUsd()));
+    details.put("reserved_usd", usd(exceeded.reservedNanoUsd()));
+    details.put("requested_usd", usd(exceeded.requestedNanoUsd()));
+    exceeded.resetsAt().ifPresent(at -> details.put("resets_at", at.toString()));
+    String message =
+        "This call could cost up to %s USD, and %s allows %s USD, of which %s are spent and %s reserved."
+            .formatted(
+                details.get("requested_usd"),
+                exceeded.limitSource(),
+                details.get("limit_usd"),
+                details.get("spent_usd"),
+                details.get("reserved_usd"));
+    return new ApiProblem(
+        exceeded.resets() ? 429 : 402,
+        "budget_exceeded",
+        "budget_exceeded",
+        message,
+        details,
+        exceeded
+            .resetsAt()
+            .map(at -> Duration.between(Instant.now(), at))
+            .filter(Duration::isPositive));
+  }
+
+  private static String usd(long nano) {
+    return Receipt.usd(new Cost.Known(Math.max(0, nano))).stripTrailingZeros().toPlainString();
+  }
+}

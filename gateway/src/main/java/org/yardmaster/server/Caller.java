@@ -1,0 +1,29 @@
+package org.yardmaster.server;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.yardmaster.budget.Limit;
+import org.yardmaster.ledger.ClientKey;
+import org.yardmaster.ledger.KeyTerms;
+
+/**
+ * Who calls.
+ *
+ * @param keyId empty where no keys are asked for
+ * @param limits of this key alone
+ */
+record Caller(String keyId, KeyTerms terms, List<Limit> limits) {
+  /** Somebody, where no keys are asked for. */
+  static final Caller ANYBODY = new Caller("", KeyTerms.OPEN, List.of());
+
+  Caller {
+    requireNonNull(keyId, "keyId is null");
+    requireNonNull(terms, "terms is null");
+    limits = List.copyOf(limits);
+  }
+
+  static Caller of(ClientKey key) {
+    return new Caller(key.id(), key.terms(), key.limits());
+  }
+}

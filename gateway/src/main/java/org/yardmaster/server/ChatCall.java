@@ -1,0 +1,111 @@
+package org.yardmaster.server;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.yardmaster.data.Modality;
+import org.yardmaster.data.Prompt;
+import org.yardmaster.dialect.ChatPrompt;
+import org.yardmaster.provider.TokenEstimate;
+import org.yardmaster.routing.Demand;
+
+/**
+ * One chat request, understood as far as the gateway needs.
+ *
+ * @param chat as a Chat Completions request, without the gateway's own fields; never changed
+ * @param raw as it came, without the gateway's own fields; never changed
+ * @param streaming whether events are wanted
+ * @param usageWanted whether the stream shall end with token counts
+ * @param bytes of the body as it came
+ */
+record ChatCall(
+    ObjectNode chat,
+    ObjectNode raw,
+    Prompt prompt,
+    Preferences preferences,
+    boolean streaming,
+    boolean usageWanted,
+    long maxTokens,
+    int bytes) {
+  ChatCall {
+    requireNonNull(chat, "chat is null");
+    requireNonNull(prompt, "prompt is null");
+    requireNonNull(preferences, "preferences is null");
+  }
+
+  /**
+   * Understands a request.
+   *
+   * @param standardMaxTokens where the request sets no limit
+   * @throws IllegalArgumentException saying what is wrong
+   */
+  static ChatCall of(
+      ObjectNode chat, ObjectNode raw, Preferences preferences, long standardMaxTokens, int bytes) {
+    JsonNode stream = chat.path("stream");
+    if (!stream.isMissingNode() && !stream.isNull() && !stream.isBoolean()) {
+      throw new IllegalArgumentException("The field stream must be true or false.");
+    }
+    return new ChatCall(
+        chat,
+        raw,
+        ChatPrompt.of(chat),
+        preferences,
+        stream.asBoolean(),
+        chat.path("stream_options").path("include_usage").asBoolean(),
+        maxTokens(chat, standardMaxTokens),
+        bytes);
+  }
+
+  private static long maxTokens(ObjectNode chat, long standard) {
+    for (String field : new String[] {"max_completion_tokens", "max_tokens"}) {
+      JsonNode value = chat.path(field);
+      if (!value.isMissingNode() && !value.isNull()) {
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 1) {
+          throw new IllegalArgumentException(
+              "The field %s must be a whole number of at least 1.".formatted(field));
+        }
+        return value.intValue();
+      }
+    }
+    return standard;
+  }
+
+  Demand demand() {
+    String format = chat.path("response_format").path("type").asText();
+    return Demand.of(prompt, maxTokens, format.startsWith("json"));
+  }
+
+  /** Answers asked for. */
+  long answers() {
+    return Math.clamp(chat.path("n").asLong(1), 1, 128);
+  }
+
+  /** Images attached. */
+  long images() {
+    long images = 0;
+    for (JsonNode message : chat.path("messages")) {
+      for (JsonNode part : message.path("content")) {
+        if (part.path("type").asText().equals("image_url")) {
+          images++;
+        }
+      }
+    }
+    return images;
+  }
+
+  /**
+   * Tokens that no provider counts more than, images apart. Fields that the prompt does not show
+   * count too: no vocabulary has more tokens than bytes.
+   */
+  long promptBound() {
+    long shown = TokenEstimate.upperBound(prompt);
+    return prompt.modalities().isEmpty() ? Math.max(shown, bytes) : shown;
+  }
+
+  /** Whether something is attached whose tokens nobody can bound. */
+  boolean unboundable() {
+    return prompt.modalities().contains(Modality.AUDIO)
+        || prompt.modalities().contains(Modality.FILE);
+  }
+}

@@ -1,0 +1,125 @@
+package org.yardmaster.server;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The open connections of a server. Lets a request find its socket, so that a client which leaves
+ * is noticed, and closes connections that bring no whole request head in time, however slowly they
+ * drip.
+ */
+final class Connections implements ServerConnectionSelector {
+  private final Map<String, Open> open = new ConcurrentHashMap<>();
+  private final ServerConnectionSelector http;
+  private final long mostIdleNanos;
+
+  Connections(Http1Config config, Duration mostIdle) {
+    this.http = Http1ConnectionSelector.builder().config(config).build();
+    this.mostIdleNanos = mostIdle.toNanos();
+  }
+
+  /** The socket of a connection that is open, by the id that its requests carry. */
+  Optional<HelidonSocket> socket(String id) {
+    return Optional.ofNullable(open.get(id)).map(connection -> connection.context.serverSocket());
+  }
+
+  /** A request's head has arrived: from now on its handler minds the time. */
+  void began(String id) {
+    Open connection = open.get(id);
+    if (connection != null) {
+      connection.busy = true;
+    }
+  }
+
+  /** A request is over: the next one has to begin in time. */
+  void ended(String id) {
+    Open connection = open.get(id);
+    if (connection != null) {
+      connection.sinceNanos = System.nanoTime();
+      connection.busy = false;
+    }
+  }
+
+  int count() {
+    return open.size();
+  }
+
+  /** Closes connections that have been without a request for too long. */
+  void reap() {
+    long now = System.nanoTime();
+    for (Open connection : open.values()) {
+      if (!connection.busy && now - connection.sinceNanos > mostIdleNanos) {
+        connection.close(true);
+        connection.context.serverSocket().close();
+      }
+    }
+  }
+
+  @Override
+  public int bytesToIdentifyConnection() {
+    return http.bytesToIdentifyConnection();
+  }
+
+  @Override
+  public Support supports(BufferData data) {
+    return http.supports(data);
+  }
+
+  @Override
+  public Set<String> supportedApplicationProtocols() {
+    return http.supportedApplicationProtocols();
+  }
+
+  @Override
+  public ServerConnection connection(ConnectionContext context) {
+    Open connection = new Open(context, http.connection(context));
+    open.put(key(context), connection);
+    return connection;
+  }
+
+  private static String key(ConnectionContext context) {
+    return context.childSocketId();
+  }
+
+  private final class Open implements ServerConnection {
+    private final ConnectionContext context;
+    private final ServerConnection connection;
+    private volatile long sinceNanos = System.nanoTime();
+    private volatile boolean busy;
+
+    Open(ConnectionContext context, ServerConnection connection) {
+      this.context = context;
+      this.connection = connection;
+    }
+
+    @Override
+    public void handle(Limit limit) throws InterruptedException {
+      try {
+        connection.handle(limit);
+      } finally {
+        open.remove(key(context));
+      }
+    }
+
+    @Override
+    public Duration idleTime() {
+      return connection.idleTime();
+    }
+
+    @Override
+    public void close(boolean interrupt) {
+      connection.close(interrupt);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package org.yardmaster.server;
+
+import io.helidon.webserver.http.ServerRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.yardmaster.ledger.Authentication;
+import org.yardmaster.ledger.Ledger;
+
+/**
+ * Who may come in: no page of a browser, no host name that the server does not answer to, and,
+ * where keys are asked for, nobody without one. Somebody who guesses keys has to wait.
+ */
+final class Gatekeeper {
+  private static final int GUESSES = 20;
+  private static final Duration WINDOW = Duration.ofMinutes(1);
+  private static final int MOST_GUESSERS = 10_000;
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private final Ledger ledger;
+  private final Clock clock;
+  private final boolean loopbackOnly;
+  private final Map<String, Guesses> guesses = new ConcurrentHashMap<>();
+
+  /** Wrong keys of one address since an instant. */
+  private record Guesses(long sinceMillis, int count) {}
+
+  /**
+   * A gatekeeper.
+   *
+   * @param loopbackOnly whether the server listens on loopback: then other host names come from a
+   *     page that had its name resolved to here
+   */
+  Gatekeeper(Ledger ledger, Clock clock, boolean loopbackOnly) {
+    this.ledger = ledger;
+    this.clock = clock;
+    this.loopbackOnly = loopbackOnly;
+  }
+
+  /**
+   * Lets a request in.
+   *
+   * @throws ApiProblem 401, 403 or 429
+   */
+  Caller admit(ServerRequest request, String route, boolean keysRequired) {
+    requireNoBrowser(request);
+    if (!keysRequired) {
+      return Caller.ANYBODY;
+    }
+    String address = request.remotePeer().host();
+    requirePatience(address);
+    Optional<String> token = token(request);
+    if (token.isPresent()
+        && ledger.authenticate(token.get(), clock.instant())
+            instanceof Authentication.Accepted accepted) {
+      if (!accepted.key().terms().allowsRoute(route)) {
+        throw new ApiProblem(
+            403,
+            "permission_error",
+            "route_not_allowed",
+            "This key may not call %s.".formatted(route));
+      }
+      return Caller.of(accepted.key());
+    }
+    noteGuess(address);
+    throw ApiProblem.unauthorised();
+  }
+
+  void requireNoBrowser(ServerRequest request) {
+    if (HttpFront.header(request, "origin").isPresent()) {
+      throw new ApiProblem(
+          403,
+          "permission_error",
+          "cross_origin",
+          "Requests from web pages are not served: a page would need a key that anybody can read.");
+    }
+    String host = request.authority().toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", "");
+    if (loopbackOnly && !LOOPBACK.contains(host)) {
+      throw new ApiProblem(
+          403, "permission_error", "unknown_host", "This server answers to localhost only.");
+    }
+  }
+
+  private static Optional<String> token(ServerRequest request) {
+    Optional<String> bearer =
+        HttpFront.header(request, "authorization")
+            .filter(text -> text.regionMatches(true, 0, "Bearer ", 0, 7))
+            .map(text -> text.substring(7).strip());
+    return bearer
+        .or(() -> HttpFront.header(request, "x-api-key").map(String::strip))
+        .filter(text -> !text.isEmpty() && text.length() <= 512);
+  }
+
+  private void requirePatience(String address) {
+    Guesses found = guesses.get(address);
+    if (found != null
+        && found.count() >= GUESSES
+        && clock.millis() - found.sinceMillis() < WINDOW.toMillis()) {
+      throw new ApiProblem(
+          429,
+          "rate_limit_error",
+          "too_many_wrong_keys",
+          "Too many wrong keys from this address.",
+          Map.of(),
+          Optional.of(WINDOW));
+    }
+  }
+
+  private void noteGuess(String address) {
+    long now = clock.millis();
+    if (guesses.size() >= MOST_GUESSERS) {
+      guesses.values().removeIf(old -> now - old.sinceMillis() >= WINDOW.toMillis());
+    }
+    guesses.compute(
+        address,
+        (unused, old) ->
+            old == null || now - old.sinceMillis() >= WINDOW.toMillis()
+                ? new Guesses(now, 1)
+                : new Guesses(old.sinceMillis(), old.count() + 1));
+  }
+}

@@ -1,0 +1,265 @@
+package org.yardmaster.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.yardmaster.budget.ExpiredHold;
+import org.yardmaster.config.GatewayConfig;
+import org.yardmaster.journal.Journal;
+import org.yardmaster.ledger.Ledger;
+
+/** A running gateway. */
+public final class GatewayServer implements AutoCloseable {
+  private static final Duration DRAIN = Duration.ofSeconds(30);
+
+  private final WebServer server;
+  private final Optional<WebServer> admin;
+  private final ClientGuard guard;
+  private final Chores chores;
+  private final LiveState state;
+  private final Readiness readiness;
+
+  private GatewayServer(
+      WebServer server,
+      Optional<WebServer> admin,
+      ClientGuard guard,
+      Chores chores,
+      LiveState state,
+      Readiness readiness) {
+    this.server = server;
+    this.admin = admin;
+    this.guard = guard;
+    this.chores = chores;
+    this.state = state;
+    this.readiness = readiness;
+  }
+
+  /**
+   * How a gateway runs.
+   *
+   * @param ledger of keys, budgets and usage; closed by the caller
+   * @param journal of calls that the policy routed; closed by the caller
+   * @param decideOnly whether it only decides and never asks a candidate
+   * @param log takes one JSON line per request
+   * @param messages takes lines for the operator
+   */
+  public record Setup(
+      StateSource source,
+      Ledger ledger,
+      Clock clock,
+      Optional<Journal> journal,
+      boolean decideOnly,
+      Consumer<String> log,
+      Consumer<String> messages) {}
+
+  /** Whether new requests are welcome. */
+  private static final class Readiness {
+    private volatile boolean ready = true;
+  }
+
+  /** Starts a gateway. */
+  public static GatewayServer start(Setup setup) {
+    LiveState state = new LiveState(setup.source().load());
+    GatewayConfig config = state.get().config();
+    ClientGuard guard = new ClientGuard();
+    Metrics metrics = new Metrics(state);
+    RecentCalls recent = new RecentCalls();
+    Gatekeeper gatekeeper =
+        new Gatekeeper(setup.ledger(), setup.clock(), loopback(config.listen().host()));
+    Connections connections =
+        new Connections(Http1Config.builder().build(), config.bounds().connection());
+    HttpFront front =
+        new HttpFront(
+            state,
+            gatekeeper,
+            connections,
+            guard,
+            CallEvent.Listener.all(List.of(metrics, recent, new CallLog(setup.log()))),
+            setup.clock());
+    Readiness readiness = new Readiness();
+    HttpRouting.Builder routes = HttpRouting.builder();
+    decisions(routes, front, new DecisionService(state));
+    if (!setup.decideOnly()) {
+      chat(routes, front, state, setup, guard);
+    }
+    health(routes, readiness);
+    routes.get("/v1/models", front.get("models", request -> ModelList.of(state.get().router())));
+    routes.any(HttpFront::notFound);
+    WebServer server = server(config, config.listen(), connections, routes).start();
+    Reloader reloader = new Reloader(setup.source(), state, setup.messages());
+    Optional<WebServer> admin =
+        config
+            .admin()
+            .map(
+                site ->
+                    admin(
+                        site,
+                        setup,
+                        config,
+                        new AdminSite.Shown(state, metrics, recent),
+                        reloader));
+    Chores chores = chores(setup, connections, reloader);
+    return new GatewayServer(server, admin, guard, chores, state, readiness);
+  }
+
+  private static WebServer admin(
+      GatewayConfig.Admin site,
+      Setup setup,
+      GatewayConfig config,
+      AdminSite.Shown shown,
+      Reloader reloader) {
+    Gatekeeper gatekeeper =
+        new Gatekeeper(setup.ledger(), setup.clock(), loopback(site.listen().host()));
+    AdminSite pages =
+        new AdminSite(
+            shown, setup.ledger(), reloader, gatekeeper, setup.clock(), adminKey(site, setup));
+    Connections connections =
+        new Connections(Http1Config.builder().build(), config.bounds().connection());
+    return server(config, site.listen(), connections, pages.routes()).start();
+  }
+
+  private static Optional<String> adminKey(GatewayConfig.Admin site, Setup setup) {
+    Optional<String> key =
+        site.keyVariable().flatMap(name -> setup.source().environment().apply(name));
+    if (key.isEmpty() && (site.keyVariable().isPresent() || !loopback(site.listen().host()))) {
+      throw new IllegalArgumentException(
+          "The admin port (%s:%d) has no key: expected one in the environment variable that admin.keyVariable names."
+              .formatted(site.listen().host(), site.listen().port()));
+    }
+    return key;
+  }
+
+  private static boolean loopback(String host) {
+    return List.of("127.0.0.1", "localhost", "::1", "[::1]").contains(host);
+  }
+
+  private static Chores chores(Setup setup, Connections connections, Reloader reloader) {
+    return new Chores(
+        List.of(
+            new Chores.Chore("reap", Duration.ofSeconds(1), connections::reap),
+            new Chores.Chore("reload", Duration.ofSeconds(2), reloader::look),
+            new Chores.Chore("expire", Duration.ofSeconds(10), () -> expire(setup))),
+        (name, fault) -> setup.messages().accept("chore %s failed: %s".formatted(name, fault)));
+  }
+
+  private static void expire(Setup setup) {
+    for (ExpiredHold hold : setup.ledger().budgets().expire(setup.clock().instant())) {
+      setup
+          .messages()
+          .accept(
+              "request %s died holding %d nano-dollars, which count as spent"
+                  .formatted(hold.requestId(), hold.nanoUsd()));
+    }
+  }
+
+  private static void chat(
+      HttpRouting.Builder routes,
+      HttpFront front,
+      LiveState state,
+      Setup setup,
+      ClientGuard guard) {
+    boolean keeping = state.get().config().ledger().isPresent();
+    ChatService chat =
+        new ChatService(state, setup.ledger(), keeping, setup.clock(), guard, setup.journal());
+    ChatCompletionsApi completions = new ChatCompletionsApi();
+    MessagesApi messages = new MessagesApi();
+    routes
+        .post(
+            "/v1/chat/completions",
+            front.post(
+                completions.route(),
+                completions::error,
+                (in, out) -> chat.serve(completions, in, out)))
+        .post(
+            "/v1/messages",
+            front.post(
+                messages.route(), messages::error, (in, out) -> chat.serve(messages, in, out)));
+  }
+
+  private static void decisions(
+      HttpRouting.Builder routes, HttpFront front, DecisionService decide) {
+    routes
+        .post("/v1/route", front.decide("route", decide::route))
+        .post("/v1/systemone", front.decide("systemone", decide::systemOne))
+        .post("/v1/decisions", front.decide("decisions", decide::decisions))
+        .post("/v1/portkey", front.decide("portkey", decide::portkey));
+  }
+
+  private static void health(HttpRouting.Builder routes, Readiness readiness) {
+    routes.get("/health/live", told(() -> true)).get("/health/ready", told(() -> readiness.ready));
+  }
+
+  private static Handler told(java.util.function.BooleanSupplier well) {
+    return (request, response) -> {
+      boolean yes = well.getAsBoolean();
+      response.status(yes ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503);
+      response.headers().set(HeaderNames.CONTENT_TYPE, "application/json");
+      response.send("{\"status\":\"%s\"}".formatted(yes ? "ok" : "draining").getBytes(UTF_8));
+    };
+  }
+
+  private static WebServer server(
+      GatewayConfig config,
+      GatewayConfig.Listen listen,
+      Connections connections,
+      HttpRouting.Builder routes) {
+    Duration readTimeout = config.patience().total().multipliedBy(2).plusMinutes(1);
+    return WebServer.builder()
+        .host(listen.host())
+        .port(listen.port())
+        .shutdownHook(false)
+        .featuresDiscoverServices(false)
+        .protocolsDiscoverServices(false)
+        .addConnectionSelector(connections)
+        .maxPayloadSize(config.bounds().bodyBytes() + 1)
+        .maxConcurrentRequests(config.bounds().concurrent())
+        .shutdownGracePeriod(DRAIN)
+        .connectionOptions(
+            SocketOptions.builder().readTimeout(readTimeout).tcpNoDelay(true).build())
+        .directHandlers(ProtocolErrors.handlers())
+        .routing(routes)
+        .build();
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return server.port();
+  }
+
+  /** The operators' port, where there is one. */
+  public Optional<Integer> adminPort() {
+    return admin.map(WebServer::port);
+  }
+
+  /** Candidates of the policy that nobody configured. */
+  public List<String> missing() {
+    return state.get().router().fleet().missing();
+  }
+
+  /** Whether any candidate is simulated. */
+  public boolean simulated() {
+    return state.get().router().fleet().all().stream()
+        .anyMatch(candidate -> candidate.candidate().simulated());
+  }
+
+  /** Takes no more connections, lets running requests end, and stops. */
+  @Override
+  public void close() {
+    readiness.ready = false;
+    chores.close();
+    server.stop();
+    admin.ifPresent(WebServer::stop);
+    guard.close();
+  }
+}

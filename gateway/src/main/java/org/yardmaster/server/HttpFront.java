@@ -1,0 +1,241 @@
+package org.yardmaster.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.yardmaster.config.GatewayConfig;
+import org.yardmaster.dialect.ChatJson;
+
+/**
+ * What every endpoint needs before its own work: an id, a key that is valid, a body of bounded size
+ * in bounded time; and after it: an error in the format of the API, and somebody who hears of it.
+ */
+final class HttpFront {
+  /** An endpoint's own work. */
+  @FunctionalInterface
+  interface Work {
+    /**
+     * Serves one request.
+     *
+     * @throws ApiProblem when nothing was written to the client
+     */
+    CallEvent serve(Incoming in, Outgoing out);
+  }
+
+  private final Supplier<GatewayState> state;
+  private final Gatekeeper gatekeeper;
+  private final Connections connections;
+  private final ClientGuard guard;
+  private final CallEvent.Listener listener;
+  private final Clock clock;
+
+  HttpFront(
+      Supplier<GatewayState> state,
+      Gatekeeper gatekeeper,
+      Connections connections,
+      ClientGuard guard,
+      CallEvent.Listener listener,
+      Clock clock) {
+    this.state = state;
+    this.gatekeeper = gatekeeper;
+    this.connections = connections;
+    this.guard = guard;
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  /**
+   * A handler of POST requests with JSON bodies.
+   *
+   * @param route its name in keys' scopes and metrics
+   * @param errors writes what went wrong
+   */
+  Handler post(String route, Function<ApiProblem, ObjectNode> errors, Work work) {
+    return (request, response) -> {
+      String requestId = newId();
+      long start = System.nanoTime();
+      connections.began(request.socketId());
+      HelidonOutgoing out = new HelidonOutgoing(response);
+      Caller caller = Caller.ANYBODY;
+      try {
+        caller = gatekeeper.admit(request, route, state.get().config().keysRequired());
+        requireJson(request);
+        byte[] body = body(request, state.get().config().bounds());
+        Incoming in =
+            new Incoming(
+                requestId,
+                clock.instant(),
+                start,
+                caller,
+                name -> header(request, name),
+                body,
+                connections.socket(request.socketId()));
+        listener.finished(work.serve(in, out));
+        out.finish();
+      } catch (ApiProblem problem) {
+        refuse(problem, errors, requestId, out);
+        listener.finished(refused(requestId, start, route, caller, problem));
+      } catch (EventOut.Gone gone) {
+        listener.finished(
+            refused(
+                requestId, start, route, caller, new ApiProblem(499, "", "client_gone", "left")));
+      } finally {
+        connections.ended(request.socketId());
+      }
+    };
+  }
+
+  static String newId() {
+    return "ym-"
+        + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong())
+        + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+  }
+
+  static Optional<String> header(ServerRequest request, String name) {
+    return request.headers().first(HeaderNames.create(name));
+  }
+
+  /** Browsers send other types across origins without asking first. */
+  private static void requireJson(ServerRequest request) {
+    String type = header(request, "content-type").orElse("").toLowerCase(Locale.ROOT).strip();
+    if (!type.equals("application/json") && !type.startsWith("application/json;")) {
+      throw new ApiProblem(
+          415,
+          "invalid_request_error",
+          "unsupported_media_type",
+          "Expected the content type application/json.");
+    }
+  }
+
+  private byte[] body(ServerRequest request, GatewayConfig.Bounds bounds) {
+    int most = (int) Math.min(Integer.MAX_VALUE - 8, bounds.bodyBytes());
+    try (ClientGuard.Watch watch = guard.watch(Optional.empty(), bounds.body());
+        InputStream in = request.content().inputStream()) {
+      watch.waitFor(Optional.of(bounds.body()));
+      byte[] body = in.readNBytes(most);
+      if (in.read() >= 0) {
+        throw new ApiProblem(
+            413,
+            "invalid_request_error",
+            "body_too_large",
+            "The body exceeds %,d bytes.".formatted(most));
+      }
+      return body;
+    } catch (IOException | UncheckedIOException fault) {
+      throw new ApiProblem(
+          408, "invalid_request_error", "body_timeout", "The body did not arrive in time.");
+    }
+  }
+
+  private static void refuse(
+      ApiProblem problem,
+      Function<ApiProblem, ObjectNode> errors,
+      String requestId,
+      HelidonOutgoing out) {
+    try {
+      out.problem(problem, requestId, errors.apply(problem).toString().getBytes(UTF_8));
+    } catch (EventOut.Gone gone) {
+      // Nobody is there to be told.
+    }
+  }
+
+  private CallEvent refused(
+      String requestId, long start, String route, Caller caller, ApiProblem problem) {
+    return new CallEvent(
+        requestId,
+        clock.instant(),
+        route,
+        caller.keyId(),
+        false,
+        problem.status(),
+        problem.status() == 499 ? "abandoned" : problem.status() >= 500 ? "failed" : "refused",
+        problem.code(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        System.nanoTime() - start,
+        0,
+        0);
+  }
+
+  /** A handler of POST requests that are answered by one JSON object. */
+  Handler decide(String route, BiFunction<ObjectNode, Incoming, ObjectNode> work) {
+    return post(
+        route,
+        ChatCompletionsApi::written,
+        (in, out) -> {
+          ObjectNode answer;
+          try {
+            answer = work.apply(ChatJson.request(in.body()), in);
+          } catch (IllegalArgumentException fault) {
+            throw ApiProblem.badRequest(String.valueOf(fault.getMessage()));
+          }
+          out.answer(
+              200, Map.of("x-request-id", in.requestId()), answer.toString().getBytes(UTF_8));
+          return decided(in, route);
+        });
+  }
+
+  private static CallEvent decided(Incoming in, String route) {
+    return new CallEvent(
+        in.requestId(),
+        in.at(),
+        route,
+        in.caller().keyId(),
+        false,
+        200,
+        "served",
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        System.nanoTime() - in.startNanos(),
+        0,
+        0);
+  }
+
+  /** A handler of GET requests. */
+  Handler get(String route, Function<ServerRequest, ObjectNode> work) {
+    return (request, response) -> {
+      HelidonOutgoing out = new HelidonOutgoing(response);
+      connections.began(request.socketId());
+      try {
+        gatekeeper.admit(request, route, state.get().config().keysRequired());
+        out.answer(200, Map.of(), work.apply(request).toString().getBytes(UTF_8));
+      } catch (ApiProblem problem) {
+        refuse(problem, ChatCompletionsApi::written, newId(), out);
+      } finally {
+        connections.ended(request.socketId());
+      }
+    };
+  }
+
+  /** What nobody serves. */
+  static void notFound(ServerRequest request, ServerResponse response) {
+    ApiProblem problem =
+        new ApiProblem(
+            404,
+            "invalid_request_error",
+            "unknown_url",
+            "There is no such endpoint; expected POST /v1/chat/completions, /v1/messages,"
+                + " /v1/responses, /v1/embeddings or GET /v1/models.");
+    refuse(problem, ChatCompletionsApi::written, newId(), new HelidonOutgoing(response));
+  }
+}

@@ -1,0 +1,160 @@
+package org.yardmaster.server;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.yardmaster.config.ServingCandidate;
+import org.yardmaster.failover.Trace;
+import org.yardmaster.outcome.Cost;
+import org.yardmaster.outcome.Usage;
+import org.yardmaster.outcome.UsageRecord;
+
+/**
+ * Counts of a gateway in the text format of Prometheus. Labels are names from the configuration and
+ * fixed words only, never something that a client can choose.
+ */
+final class Metrics implements CallEvent.Listener {
+  private static final double[] SECONDS = {
+    0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300
+  };
+
+  private final Map<String, LongAdder> counters = new ConcurrentHashMap<>();
+  private final Map<String, Histogram> histograms = new ConcurrentHashMap<>();
+  private final Supplier<GatewayState> state;
+
+  Metrics(Supplier<GatewayState> state) {
+    this.state = state;
+  }
+
+  /** One distribution: counts per bucket, the last without bound. */
+  private static final class Histogram {
+    private final LongAdder[] buckets = new LongAdder[SECONDS.length + 1];
+    private final LongAdder nanos = new LongAdder();
+
+    Histogram() {
+      java.util.Arrays.setAll(buckets, index -> new LongAdder());
+    }
+
+    void add(long durationNanos) {
+      int bucket = 0;
+      while (bucket < SECONDS.length && durationNanos > SECONDS[bucket] * 1e9) {
+        bucket++;
+      }
+      buckets[bucket].increment();
+      nanos.add(durationNanos);
+    }
+  }
+
+  @Override
+  public void finished(CallEvent event) {
+    String served =
+        event.record().map(UsageRecord::served).map(UsageRecord.Served::candidate).orElse("");
+    count(
+        "yardmaster_requests_total",
+        "route=\"%s\",candidate=\"%s\",ending=\"%s\",status=\"%d\""
+            .formatted(event.route(), escaped(served), event.ending(), event.status()),
+        1);
+    for (Trace trace : event.traces()) {
+      trace
+          .fault()
+          .ifPresent(
+              fault ->
+                  count(
+                      "yardmaster_attempt_faults_total",
+                      "candidate=\"%s\",fault=\"%s\",asked=\"%s\""
+                          .formatted(escaped(trace.candidate()), fault.name(), trace.made()),
+                      1));
+    }
+    event.record().ifPresent(record -> count(record, escaped(served)));
+    event
+        .plan()
+        .ifPresent(plan -> observe("yardmaster_decision_seconds", "", plan.decisionNanos()));
+    observe("yardmaster_request_seconds", "route=\"" + event.route() + "\"", event.totalNanos());
+    if (event.firstTokenNanos() > 0) {
+      observe("yardmaster_first_token_seconds", "", event.firstTokenNanos());
+    }
+    if (event.excessNanoUsd() > 0) {
+      count("yardmaster_excess_nanodollars_total", "", event.excessNanoUsd());
+    }
+  }
+
+  private void count(UsageRecord record, String candidate) {
+    String labels = "candidate=\"" + candidate + "\"";
+    if (record.cost() instanceof Cost.Known cost) {
+      count("yardmaster_cost_nanodollars_total", labels, cost.nanoUsd());
+    }
+    if (record.reference().cost() instanceof Cost.Known reference) {
+      count("yardmaster_reference_cost_nanodollars_total", labels, reference.nanoUsd());
+    }
+    if (record.usage() instanceof Usage.Tokens tokens) {
+      count("yardmaster_input_tokens_total", labels, tokens.input() + tokens.cachedInput());
+      count("yardmaster_output_tokens_total", labels, tokens.output() + tokens.reasoning());
+    }
+  }
+
+  private void count(String name, String labels, long amount) {
+    counters.computeIfAbsent(name + "{" + labels + "}", unused -> new LongAdder()).add(amount);
+  }
+
+  private void observe(String name, String labels, long nanos) {
+    histograms.computeIfAbsent(name + "{" + labels + "}", unused -> new Histogram()).add(nanos);
+  }
+
+  static String escaped(String label) {
+    return label.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+  }
+
+  /** Everything, as a scraper reads it. */
+  String text() {
+    StringBuilder text = new StringBuilder();
+    Map<String, String> types = new TreeMap<>();
+    new TreeMap<>(counters)
+        .forEach(
+            (series, value) -> {
+              type(text, types, series, "counter");
+              text.append(series.replace("{}", "")).append(' ').append(value.sum()).append('\n');
+            });
+    new TreeMap<>(histograms)
+        .forEach(
+            (series, histogram) -> {
+              type(text, types, series, "histogram");
+              write(text, series, histogram);
+            });
+    text.append("# TYPE yardmaster_circuit gauge\n");
+    for (ServingCandidate candidate : state.get().router().fleet().all()) {
+      text.append("yardmaster_circuit{candidate=\"")
+          .append(escaped(candidate.id()))
+          .append("\",state=\"")
+          .append(candidate.circuit().state())
+          .append("\"} 1\n");
+    }
+    return text.toString();
+  }
+
+  private static void type(
+      StringBuilder text, Map<String, String> types, String series, String type) {
+    String name = series.substring(0, series.indexOf('{'));
+    if (types.put(name, type) == null) {
+      text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+    }
+  }
+
+  private static void write(StringBuilder text, String series, Histogram histogram) {
+    int brace = series.indexOf('{');
+    String name = series.substring(0, brace);
+    String labels = series.substring(brace + 1, series.length() - 1);
+    String before = labels.isEmpty() ? "" : labels + ",";
+    long sum = 0;
+    for (int bucket = 0; bucket <= SECONDS.length; bucket++) {
+      sum += histogram.buckets[bucket].sum();
+      String bound = bucket == SECONDS.length ? "+Inf" : Double.toString(SECONDS[bucket]);
+      text.append(
+          "%s_bucket{%sle=\"%s\"} %d%n".formatted(name, before, bound, sum).replace("\r", ""));
+    }
+    String plain = labels.isEmpty() ? "" : "{" + labels + "}";
+    text.append("%s_sum%s %s\n".formatted(name, plain, histogram.nanos.sum() / 1e9));
+    text.append("%s_count%s %d\n".formatted(name, plain, sum));
+  }
+}

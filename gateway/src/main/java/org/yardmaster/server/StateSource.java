@@ -1,0 +1,105 @@
+package org.yardmaster.server;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.yardmaster.builtin.BuiltinDataset;
+import org.yardmaster.config.Fleet;
+import org.yardmaster.config.GatewayConfig;
+import org.yardmaster.config.GatewayFile;
+import org.yardmaster.decide.Policy;
+import org.yardmaster.failover.Failover;
+import org.yardmaster.outcome.Candidate;
+import org.yardmaster.policyfile.PolicyFile;
+import org.yardmaster.provider.Waiting;
+import org.yardmaster.provider.simulated.SimulatedCandidates;
+import org.yardmaster.provider.simulated.SimulatedClient;
+import org.yardmaster.provider.simulated.SimulatedUpstream;
+import org.yardmaster.routing.Router;
+import org.yardmaster.upstream.Upstream;
+
+/**
+ * Loads what a gateway serves from its two files, at the start and at every reload.
+ *
+ * @param configFile {@code gateway.yaml}; without one the policy's simulated candidates serve
+ * @param environment finds a variable's value by name
+ */
+public record StateSource(
+    Path policyFile,
+    Optional<Path> configFile,
+    Upstream network,
+    Function<String, Optional<String>> environment,
+    Clock clock) {
+  private static final long SIMULATION_SEED = 1;
+
+  public StateSource {
+    requireNonNull(policyFile, "policyFile is null");
+    requireNonNull(configFile, "configFile is null");
+    requireNonNull(network, "network is null");
+    requireNonNull(environment, "environment is null");
+    requireNonNull(clock, "clock is null");
+  }
+
+  /** What the configuration file says; the standard without one. */
+  public GatewayConfig config() {
+    return configFile.map(GatewayFile::read).orElseGet(GatewayConfig::standard);
+  }
+
+  /**
+   * Loads and checks everything.
+   *
+   * @throws IllegalArgumentException or {@link org.yardmaster.policyfile.PolicyFileException} when
+   *     something is wrong
+   */
+  GatewayState load() {
+    GatewayConfig config = config();
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(policyFile);
+    } catch (IOException fault) {
+      throw new IllegalArgumentException(
+          "Policy %s cannot be read: %s.%nMaybe the path is wrong, or `yardmaster demo` has not been run yet."
+              .formatted(policyFile, fault),
+          fault);
+    }
+    Policy policy = PolicyFile.read(bytes, policyFile.toString());
+    String digest = PolicyFile.digest(bytes, policyFile.toString());
+    Waiting waiting = Waiting.real();
+    Fleet fleet =
+        new Fleet.Builder(config, network, StateSource::simulation, environment, clock, waiting)
+            .build(policy);
+    config
+        .routing()
+        .reference()
+        .filter(id -> fleet.find(id).isEmpty())
+        .ifPresent(
+            id -> {
+              throw new IllegalArgumentException(
+                  "The reference candidate (%s) does not serve; there are %s."
+                      .formatted(id, fleet.candidates().keySet()));
+            });
+    return new GatewayState(
+        config,
+        new Router(policy, digest, fleet, config.routing()),
+        new Failover(config.patience(), waiting, jitter()));
+  }
+
+  /** The generator of the calling thread, whichever that is. */
+  private static RandomGenerator jitter() {
+    return () -> ThreadLocalRandom.current().nextLong();
+  }
+
+  private static SimulatedUpstream simulation(SimulatedCandidates cast) {
+    return new SimulatedUpstream(
+        new SimulatedClient(cast, BuiltinDataset.load().samples(), SIMULATION_SEED),
+        cast.candidates().stream()
+            .collect(java.util.stream.Collectors.toMap(Candidate::model, one -> one)));
+  }
+}

@@ -1,0 +1,57 @@
+package org.yardmaster.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class GatewayFileTest {
+  @Test
+  void theExampleIsUnderstood() {
+    Path example =
+        Path.of(System.getProperty("yardmaster.root", ".."), "gateway", "gateway.example.yaml");
+    GatewayConfig config = GatewayFile.read(example);
+    assertThat(config.candidates()).hasSize(2);
+    assertThat(config.candidates().getFirst().capabilities().imageTokens()).isEqualTo(1500);
+    assertThat(config.limits()).hasSize(3);
+    assertThat(config.limits().getFirst().capNanoUsd()).isEqualTo(100_000_000_000L);
+    assertThat(config.keysRequired()).isTrue();
+    assertThat(config.ledger()).contains(example.resolveSibling("ledger.sqlite").toAbsolutePath());
+    assertThat(config.routing().tiers()).isEqualTo(Map.of("SIMPLE", "small", "COMPLEX", "large"));
+    assertThat(config.routing().downgrade()).isTrue();
+    assertThat(config.patience().firstToken()).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void nothingIsEnough() {
+    GatewayConfig config = GatewayFile.parse("gateway.yaml", "{}");
+    assertThat(config).isEqualTo(GatewayConfig.standard());
+    assertThat(config.listen().host()).isEqualTo("127.0.0.1");
+    assertThat(config.admin()).isEqualTo(Optional.empty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'listn: {port: 1}', listn",
+    "'listen: {port: 99999999}', Port (99999999)",
+    "'limits: [{per: week, usd: 1}]', week",
+    "'limits: [{per: day}]', usd",
+    "'limits: [{per: day, usd: 1, by: {person: x}}]', person",
+    "'limits: [{per: day, usd: 1, zone: Mars/Base}]', Mars/Base",
+    "'routing: {presets: {x: 11}}', tradeoff",
+    "'routing: {onExceeded: shrug}', shrug",
+    "'failover: {attemptSeconds: 0}', 0 seconds",
+    "'admin: 7', admin",
+  })
+  void mistakesAreNamed(String text, String named) {
+    assertThatThrownBy(() -> GatewayFile.parse("gateway.yaml", text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(named);
+  }
+}

@@ -1,0 +1,250 @@
+package org.yardmaster.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yardmaster.provider.stub.StubProvider;
+
+/** What hostile clients send. After each attack the gateway still serves. */
+@Timeout(60)
+final class AttackTest {
+  private static final String GOOD =
+      "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
+  private static StubProvider stub;
+  private static GatewayFixture gateway;
+
+  @BeforeAll
+  static void start() {
+    stub = new StubProvider();
+    gateway =
+        new GatewayFixture(
+            List.of(new GatewayFixture.Member("one", stub.address())),
+            """
+            admin: {port: 0}
+            bounds: {bodyBytes: 100000, bodySeconds: 0.5, connectionSeconds: 1}
+            """);
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+    stub.close();
+  }
+
+  private static void stillServes() {
+    assertThat(gateway.post("/v1/chat/completions", GOOD).status()).isEqualTo(200);
+  }
+
+  /** Sends bytes and reads until the server closes. */
+  private static String raw(byte[] request) throws IOException {
+    try (Socket socket = gateway.socket()) {
+      socket.setSoTimeout(20_000);
+      try {
+        socket.getOutputStream().write(request);
+        socket.getOutputStream().flush();
+        return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+      } catch (java.net.SocketException reset) {
+        return "";
+      }
+    }
+  }
+
+  private static String raw(String request) throws IOException {
+    return raw(request.getBytes(ISO_8859_1));
+  }
+
+  private static String post(String headers, String body) {
+    return "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n%s\r\n%s"
+        .formatted(headers, body);
+  }
+
+  @Test
+  void aHeadThatDripsIsCutOff() throws Exception {
+    try (Socket socket = gateway.socket()) {
+      socket.setSoTimeout(20_000);
+      int sent = 0;
+      try {
+        socket.getOutputStream().write("POST /v1/chat/completions HTTP/1.1\r\n".getBytes(UTF_8));
+        for (; sent < 150; sent++) {
+          socket.getOutputStream().write(("x-drip-" + sent + ": 1\r\n").getBytes(UTF_8));
+          socket.getOutputStream().flush();
+          Thread.sleep(50);
+        }
+      } catch (IOException closed) {
+        // As it should be.
+      }
+      assertThat(sent).isLessThan(150);
+    }
+    stillServes();
+  }
+
+  @Test
+  void aBodyThatDripsIsCutOff() throws Exception {
+    try (Socket socket = gateway.socket()) {
+      socket.setSoTimeout(20_000);
+      socket
+          .getOutputStream()
+          .write(post("Content-Length: 5000\r\n", "{\"model\"").getBytes(UTF_8));
+      socket.getOutputStream().flush();
+      String answer;
+      try {
+        answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+      } catch (IOException reset) {
+        answer = "";
+      }
+      assertThat(answer).doesNotContain("200 OK");
+    }
+    stillServes();
+  }
+
+  @Test
+  void headerBombsAreRefused() throws Exception {
+    assertThat(raw(post("X-Big: " + "a".repeat(100_000) + "\r\n", GOOD))).doesNotContain("200 OK");
+    assertThat(raw(post("X-Many: 1\r\n".repeat(20_000), GOOD))).doesNotContain("200 OK");
+    assertThat(raw("GET /" + "a".repeat(50_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+        .doesNotContain("200 OK");
+    stillServes();
+  }
+
+  @Test
+  void bodyBombsAreRefused() throws Exception {
+    String big = GOOD.replace("hello", "a".repeat(200_000));
+    assertThat(gateway.post("/v1/chat/completions", big).status()).isEqualTo(413);
+    String chunk = "10000\r\n" + "a".repeat(0x10000) + "\r\n";
+    assertThat(raw(post("Transfer-Encoding: chunked\r\n", chunk.repeat(40) + "0\r\n\r\n")))
+        .doesNotContain("200 OK");
+    stillServes();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 5\r\nContent-Length: 6\r\n",
+        "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n",
+        "Transfer-Encoding: xchunked\r\n",
+        "Content-Length: -1\r\n",
+        "Content-Length: 5x\r\n",
+        "X-Bad : 1\r\nContent-Length: 5\r\n",
+      })
+  void smugglingShapesAreRefused(String headers) throws Exception {
+    String answer = raw(post(headers, "{}   GET /v1/models HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+    assertThat(answer).doesNotContain("200 OK").doesNotContain("\"object\":\"list\"");
+    stillServes();
+  }
+
+  @Test
+  void invalidTextIsRefused() throws Exception {
+    byte[] bytes = GOOD.replace("hello", "\u00ff\u00fe").getBytes(ISO_8859_1);
+    String head = post("Content-Length: " + bytes.length + "\r\n", "");
+    byte[] request = new byte[head.length() + bytes.length];
+    System.arraycopy(head.getBytes(ISO_8859_1), 0, request, 0, head.length());
+    System.arraycopy(bytes, 0, request, head.length(), bytes.length);
+    assertThat(raw(request)).contains("400", "not well-formed UTF-8");
+  }
+
+  @Test
+  void deepNestingIsRefused() {
+    String deep = GOOD.replace("\"model\"", "\"x\":" + "[".repeat(40_000) + ",\"model\"");
+    assertThat(gateway.post("/v1/chat/completions", deep).status()).isEqualTo(400);
+    stillServes();
+  }
+
+  @Test
+  void mutilatedRequestsGetAnErrorAndNeverAFault() {
+    Random random = new Random(7);
+    for (int round = 0; round < 300; round++) {
+      StringBuilder body = new StringBuilder(GOOD);
+      for (int change = random.nextInt(4); change >= 0; change--) {
+        int at = random.nextInt(body.length());
+        switch (random.nextInt(3)) {
+          case 0 -> body.deleteCharAt(at);
+          case 1 -> body.insert(at, (char) (32 + random.nextInt(95)));
+          default -> body.setCharAt(at, "{}[]\":,0\\".charAt(random.nextInt(9)));
+        }
+      }
+      GatewayFixture.Answer answer = gateway.post("/v1/chat/completions", body.toString());
+      assertThat(answer.status()).as(body.toString()).isIn(200, 400, 404);
+    }
+  }
+
+  @Test
+  void pagesOfABrowserAreNotServed() {
+    assertThat(
+            gateway.post("/v1/chat/completions", GOOD, "origin", "https://evil.example").status())
+        .isEqualTo(403);
+    assertThat(gateway.post("/v1/chat/completions", GOOD, "origin", "null").raw().headers().map())
+        .doesNotContainKey("access-control-allow-origin");
+  }
+
+  @Test
+  void otherHostNamesAreNotServed() throws Exception {
+    assertThat(raw("GET /v1/models HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n"))
+        .contains("403");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/../admin",
+        "//v1//chat/completions",
+        "/v1/chat/completions/../../reload",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "/v1/chat%2fcompletions",
+        "/metrics",
+        "/reload",
+        "/"
+      })
+  void pathTricksLeadNowhere(String path) throws Exception {
+    String answer =
+        raw("GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".formatted(path));
+    assertThat(answer).containsPattern("HTTP/1.1 (400|404)").doesNotContain("root:");
+  }
+
+  @Test
+  void nobodyWritesLinesIntoTheLogOrTheMetrics() throws Exception {
+    String evil = "a\\n{\\\"forged\\\":true}\\n<script>";
+    gateway.post("/v1/chat/completions", GOOD.replace("auto", evil));
+    gateway.post("/v1/chat/completions", GOOD, "x-yardmaster-tags", "a\tb<script>");
+    assertThat(gateway.log)
+        .allSatisfy(line -> assertThat(line).doesNotContain("\n", "forged", "hello", "You said"));
+    String admin = "http://127.0.0.1:" + gateway.server().adminPort().orElseThrow();
+    for (String path : List.of("/", "/metrics")) {
+      String page =
+          GatewayFixture.send(
+                  java.net.http.HttpRequest.newBuilder(java.net.URI.create(admin + path)).build())
+              .body();
+      assertThat(page).doesNotContain("<script>", "forged").contains("one");
+    }
+  }
+
+  @Test
+  void aChangedFileIsTakenAndABrokenOneIsNot() throws Exception {
+    String admin = "http://127.0.0.1:" + gateway.server().adminPort().orElseThrow() + "/reload";
+    java.net.http.HttpRequest reload =
+        java.net.http.HttpRequest.newBuilder(java.net.URI.create(admin))
+            .POST(java.net.http.HttpRequest.BodyPublishers.noBody())
+            .build();
+    String sound = Files.readString(gateway.configFile);
+    Files.writeString(gateway.configFile, sound.replace("id: one", "id: two"));
+    assertThat(GatewayFixture.send(reload).status()).isEqualTo(409);
+    stillServes();
+    Files.writeString(gateway.configFile, sound + "routing: {presets: {frugal: 9}}\n");
+    assertThat(GatewayFixture.send(reload).status()).isEqualTo(200);
+    assertThat(gateway.get("/v1/models").body()).contains("auto:frugal");
+    Files.writeString(gateway.configFile, sound);
+    assertThat(GatewayFixture.send(reload).status()).isEqualTo(200);
+  }
+}

@@ -1,0 +1,208 @@
+package org.yardmaster.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.yardmaster.ledger.Billing;
+import org.yardmaster.ledger.IssuedKey;
+import org.yardmaster.ledger.KeyTerms;
+import org.yardmaster.provider.stub.FaultyServer;
+import org.yardmaster.provider.stub.StubProvider;
+
+/**
+ * Budgets and keys, through the whole gateway. An answer of the stub costs 128,000 nano-dollars.
+ */
+@Timeout(60)
+final class BudgetedGatewayTest {
+  private static final long ANSWER_NANO = 128_000;
+  private static StubProvider stub;
+
+  @BeforeAll
+  static void start() {
+    stub = new StubProvider();
+  }
+
+  @AfterAll
+  static void stop() {
+    stub.close();
+  }
+
+  private static GatewayFixture gateway(String config) {
+    return new GatewayFixture(
+        List.of(
+            new GatewayFixture.Member("large", stub.address()),
+            new GatewayFixture.Member("small", stub.address())),
+        config);
+  }
+
+  private static long spent(GatewayFixture gateway) {
+    return gateway.ledger.budgets().balances(Instant.now()).getFirst().balance().spentNanoUsd();
+  }
+
+  private static long reserved(GatewayFixture gateway) {
+    return gateway.ledger.budgets().balances(Instant.now()).getFirst().balance().reservedNanoUsd();
+  }
+
+  @Test
+  void theWorstCaseIsHeldAndTheActualBooked() {
+    try (GatewayFixture gateway = gateway("limits:\n  - {per: day, usd: 1}\n")) {
+      assertThat(gateway.chat("large", "hello", "").status()).isEqualTo(200);
+      assertThat(gateway.chat("large", "hello", ",\"stream\":true").status()).isEqualTo(200);
+      assertThat(spent(gateway)).isEqualTo(2 * ANSWER_NANO);
+      assertThat(reserved(gateway)).isZero();
+    }
+  }
+
+  @Test
+  void overBudgetSaysWhichLimitAndWhenItResets() {
+    try (GatewayFixture gateway =
+        gateway("limits:\n  - {by: {model: '*'}, per: day, usd: 0.001}\n")) {
+      GatewayFixture.Answer answer = gateway.chat("large", "hello", ",\"max_tokens\":1000");
+      assertThat(answer.status()).isEqualTo(429);
+      JsonNode error = answer.json().path("error");
+      assertThat(error.path("code").asText()).isEqualTo("budget_exceeded");
+      assertThat(error.path("limit_source").asText()).isEqualTo("model=large-model per day (Z)");
+      assertThat(Instant.parse(error.path("resets_at").asText())).isAfter(Instant.now());
+      assertThat(Integer.parseInt(answer.header("retry-after"))).isPositive();
+      assertThat(stub.servedByPrompt()).doesNotContainKey("never");
+    }
+  }
+
+  @Test
+  void aTotalLimitDoesNotReset() {
+    try (GatewayFixture gateway = gateway("limits:\n  - {per: total, usd: 0.001}\n")) {
+      GatewayFixture.Answer answer = gateway.chat("large", "hello", ",\"max_tokens\":1000");
+      assertThat(answer.status()).isEqualTo(402);
+      assertThat(answer.json().at("/error/resets_at").isMissingNode()).isTrue();
+    }
+  }
+
+  @Test
+  void aDowngradeGoesToWhoeverStillFits() {
+    String config =
+        """
+        limits:
+          - {by: {model: large-model}, per: day, usd: 0.0001}
+        routing: {onExceeded: downgrade}
+        """;
+    try (GatewayFixture gateway = gateway(config)) {
+      GatewayFixture.Answer answer = gateway.chat("auto", "hello", "");
+      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+      assertThat(answer.header("x-yardmaster-candidate")).isEqualTo("small");
+      assertThat(answer.header("x-yardmaster-reason")).contains("exceed model=large-model");
+    }
+  }
+
+  @Test
+  void anAbsentMaxTokensIsSet() {
+    try (GatewayFixture gateway =
+        gateway("limits:\n  - {per: day, usd: 0.001}\nrouting: {maxTokens: 10}\n")) {
+      assertThat(gateway.chat("large", "hello", "").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void nobodyOvershootsOneCapAtOnce() throws Exception {
+    try (GatewayFixture gateway = gateway("limits:\n  - {per: total, usd: 0.005}\n");
+        ExecutorService threads = Executors.newFixedThreadPool(32)) {
+      List<Future<Integer>> calls = new ArrayList<>();
+      for (int call = 0; call < 200; call++) {
+        calls.add(
+            threads.submit(() -> gateway.chat("large", "hello", ",\"max_tokens\":50").status()));
+      }
+      int served = 0;
+      for (Future<Integer> call : calls) {
+        int status = call.get();
+        assertThat(status).isIn(200, 402);
+        served += status == 200 ? 1 : 0;
+      }
+      assertThat(spent(gateway)).isEqualTo(served * ANSWER_NANO).isLessThanOrEqualTo(5_000_000);
+      assertThat(reserved(gateway)).isZero();
+      assertThat(served).isPositive().isLessThan(200);
+    }
+  }
+
+  @Test
+  void aFallbackAfterABilledAttemptIsCheckedAgain() {
+    FaultyServer.Script lost = (socket, out) -> {};
+    try (FaultyServer faulty = new FaultyServer(lost);
+        GatewayFixture gateway =
+            new GatewayFixture(
+                List.of(
+                    new GatewayFixture.Member("bad", faulty.address()),
+                    new GatewayFixture.Member("good", stub.address())),
+                "failover: {attempts: 1}\nlimits:\n  - {per: total, usd: 0.001}\n")) {
+      // 200 tokens at 4 USD per million: after that loss, no more than 199 microdollars are left.
+      GatewayFixture.Answer answer = gateway.chat("auto", "hello", ",\"max_tokens\":100");
+      assertThat(answer.status()).isEqualTo(502);
+      assertThat(answer.body()).contains("would exceed all calls in total");
+      assertThat(spent(gateway)).isBetween(400_000L, 1_000_000L);
+      assertThat(reserved(gateway)).isZero();
+    }
+  }
+
+  @Test
+  void keysAreAskedForAndScoped() {
+    try (GatewayFixture gateway = gateway("keys: {required: true}\n")) {
+      IssuedKey key =
+          gateway
+              .ledger
+              .keys()
+              .create(
+                  "test",
+                  new KeyTerms(
+                      Set.of("small"),
+                      Set.of("chat"),
+                      List.of(),
+                      Optional.empty(),
+                      Billing.PREPAID,
+                      0),
+                  Instant.now());
+      String body = "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
+      String bearer = "Bearer " + key.token().reveal();
+      assertThat(gateway.post("/v1/chat/completions", body).status()).isEqualTo(401);
+      assertThat(
+              gateway
+                  .post("/v1/chat/completions", body, "authorization", "Bearer ymk_wrong")
+                  .status())
+          .isEqualTo(401);
+      assertThat(gateway.post("/v1/chat/completions", body, "authorization", bearer).status())
+          .isEqualTo(402);
+      gateway.ledger.keys().topUp(key.key().id(), 1_000_000_000, Instant.now());
+      GatewayFixture.Answer served =
+          gateway.post("/v1/chat/completions", body, "authorization", bearer);
+      assertThat(served.status()).as(served.body()).isEqualTo(200);
+      assertThat(served.header("x-yardmaster-candidate")).isEqualTo("small");
+      assertThat(gateway.get("/v1/models").status()).isEqualTo(401);
+      gateway.ledger.keys().revoke(key.key().id(), Instant.now());
+      assertThat(gateway.post("/v1/chat/completions", body, "authorization", bearer).status())
+          .isEqualTo(401);
+    }
+  }
+
+  @Test
+  void somebodyWhoGuessesKeysHasToWait() {
+    try (GatewayFixture gateway = gateway("keys: {required: true}\n")) {
+      int last = 0;
+      for (int guess = 0; guess < 25; guess++) {
+        last =
+            gateway
+                .post("/v1/chat/completions", "{}", "authorization", "Bearer ymk_" + guess)
+                .status();
+      }
+      assertThat(last).isEqualTo(429);
+    }
+  }
+}

@@ -1,0 +1,274 @@
+package org.yardmaster.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.yardmaster.decide.Calibration;
+import org.yardmaster.decide.CandidateModel;
+import org.yardmaster.decide.Heads;
+import org.yardmaster.decide.Line;
+import org.yardmaster.decide.ListPrice;
+import org.yardmaster.decide.Policy;
+import org.yardmaster.decide.WillingnessToPay;
+import org.yardmaster.feature.FeatureSchema;
+import org.yardmaster.journal.Journal;
+import org.yardmaster.journal.JournalSpec;
+import org.yardmaster.ledger.InMemoryLedger;
+import org.yardmaster.policyfile.PolicyFile;
+import org.yardmaster.upstream.HttpUpstream;
+
+/**
+ * A gateway on the loopback interface with a policy that prefers candidates in the order given: the
+ * first is best and dearest. All answers are expected to be right with 90, 80, 70 % and cost 4, 2,
+ * 1 USD per million tokens.
+ */
+final class GatewayFixture implements AutoCloseable {
+  static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  final List<String> log = new CopyOnWriteArrayList<>();
+  final List<String> messages = new CopyOnWriteArrayList<>();
+  final InMemoryLedger ledger = new InMemoryLedger();
+  final Path folder;
+  final Path configFile;
+  final Path policyFile;
+  private final Optional<Journal> journal;
+  private final HttpUpstream network = new HttpUpstream();
+  private final GatewayServer server;
+
+  /** One candidate of the fixture: an id, where it is, and further lines of its entry. */
+  record Member(String id, URI address, String lines) {
+    Member(String id, URI address) {
+      this(id, address, "");
+    }
+  }
+
+  GatewayFixture(List<Member> members, String config) {
+    try {
+      folder = Files.createTempDirectory("gateway");
+      policyFile = folder.resolve("policy.yard");
+      configFile = folder.resolve("gateway.yaml");
+      PolicyFile.write(policy(members.stream().map(Member::id).toList()), policyFile);
+      Files.writeString(configFile, yaml(members) + config);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+    journal =
+        config.contains("journal:")
+            ? Optional.of(
+                Journal.open(
+                    folder.resolve("journal"), JournalSpec.STANDARD.withTexts(), Clock.systemUTC()))
+            : Optional.empty();
+    server =
+        GatewayServer.start(
+            new GatewayServer.Setup(
+                new StateSource(
+                    policyFile,
+                    Optional.of(configFile),
+                    network,
+                    name -> Optional.of("provider-secret-key"),
+                    Clock.systemUTC()),
+                ledger,
+                Clock.systemUTC(),
+                journal,
+                false,
+                log::add,
+                messages::add));
+  }
+
+  static String yaml(List<Member> members) {
+    StringBuilder text = new StringBuilder("listen: {port: 0}\ncandidates:\n");
+    int dear = 4;
+    StringBuilder prices = new StringBuilder("prices:\n");
+    for (Member member : members) {
+      text.append(
+          """
+            - id: %s
+              provider: stub
+              model: %s-model
+              baseUrl: %s
+              keyVariable: STUB_KEY
+          """
+              .formatted(member.id(), member.id(), member.address() + "/v1"));
+      text.append(member.lines());
+      prices.append(
+          "  - {model: %s-model, inputUsdPerMillion: %d, outputUsdPerMillion: %d, validFrom: 2026-01-01, source: test}%n"
+              .formatted(member.id(), dear, dear));
+      dear = Math.max(1, dear / 2);
+    }
+    return text.append(prices).toString();
+  }
+
+  static Policy policy(List<String> ids) {
+    int heads = ids.size() + 1;
+    List<CandidateModel> candidates = new ArrayList<>();
+    double[] bias = new double[heads];
+    double success = 0.9;
+    long price = 4_000_000_000L;
+    for (String id : ids) {
+      bias[candidates.size()] = Math.log(success / (1 - success));
+      candidates.add(
+          new CandidateModel(
+              id,
+              "stub",
+              id + "-model",
+              false,
+              new ListPrice(true, price, price, 0),
+              Calibration.IDENTITY,
+              new Line(4, 0.25),
+              Optional.of(new Line(1, 0))));
+      success -= 0.1;
+      price = Math.max(1_000_000_000L, price / 2);
+    }
+    FeatureSchema schema = new FeatureSchema(4);
+    double[] tokenBias = new double[ids.size()];
+    java.util.Arrays.fill(tokenBias, Math.log(100));
+    return new Policy(
+        schema,
+        candidates,
+        List.of("chat"),
+        heads(heads, schema.buckets(), bias),
+        heads(ids.size(), 0, tokenBias),
+        new WillingnessToPay(
+            1, new double[] {10, 1, 0.5, 0.1, 0.05, 0.01, 0.001, 1e-4, 1e-5, 0, 0}),
+        Map.of());
+  }
+
+  private static Heads heads(int heads, int buckets, double[] bias) {
+    double[] ones = new double[heads];
+    java.util.Arrays.fill(ones, 1);
+    return new Heads(
+        heads,
+        new short[heads * buckets],
+        new short[heads * FeatureSchema.counterFeatures()],
+        ones,
+        ones,
+        bias);
+  }
+
+  URI address(String path) {
+    return URI.create("http://127.0.0.1:" + server.port() + path);
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  /** A bare connection. */
+  Socket socket() throws IOException {
+    return new Socket(InetAddress.getLoopbackAddress(), server.port());
+  }
+
+  GatewayServer server() {
+    return server;
+  }
+
+  /** An answer as it came. */
+  record Answer(int status, String body, HttpResponse<byte[]> raw) {
+    JsonNode json() {
+      try {
+        return JSON.readTree(body);
+      } catch (IOException fault) {
+        throw new UncheckedIOException(fault);
+      }
+    }
+
+    String header(String name) {
+      return raw.headers().firstValue(name).orElse("");
+    }
+
+    /** The data of all events. */
+    List<String> events() {
+      return body.lines()
+          .filter(line -> line.startsWith("data: "))
+          .map(line -> line.substring(6))
+          .toList();
+    }
+
+    /** The text that a stream brought. */
+    String streamed() {
+      StringBuilder text = new StringBuilder();
+      for (String event : events()) {
+        if (!event.equals("[DONE]")) {
+          try {
+            JsonNode chunk = JSON.readTree(event);
+            text.append(chunk.at("/choices/0/delta/content").asText(""));
+          } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+          }
+        }
+      }
+      return text.toString();
+    }
+  }
+
+  Answer post(String path, String body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address(path))
+            .timeout(Duration.ofSeconds(30))
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request.build());
+  }
+
+  Answer chat(String model, String text, String more) {
+    return post(
+        "/v1/chat/completions",
+        "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]%s}"
+            .formatted(model, text, more));
+  }
+
+  Answer get(String path) {
+    return send(HttpRequest.newBuilder(address(path)).GET().build());
+  }
+
+  static Answer send(HttpRequest request) {
+    try {
+      HttpResponse<byte[]> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      return new Answer(response.statusCode(), new String(response.body(), UTF_8), response);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stop);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    journal.ifPresent(Journal::close);
+    network.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+}
