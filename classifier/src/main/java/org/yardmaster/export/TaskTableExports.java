@@ -70,10 +70,9 @@ final class TaskTableExports {
     }
   }
 
-  /** Bifrost: routing rules in CEL over the header, with fallbacks. */
+  /** Bifrost: routing rules in CEL over the header, with fallbacks; no room for the origin. */
   ExportFile bifrost() {
     ObjectNode root = GatewayFile.object();
-    root.set("yardmaster", GatewayFile.facts(origin));
     ArrayNode rules = root.putObject("governance").putArray("routing_rules");
     int priority = 0;
     for (Map.Entry<String, Rules.Outcome> entry : withOtherwise().entrySet()) {
@@ -154,7 +153,7 @@ final class TaskTableExports {
               }
               List<String> variants = models.stream().map(one -> quoted(one.id())).toList();
               toml.append(
-                  "%n[%s.experimentation]%ntype = \"static\"%ncandidate_variants = [%s]%nfallback_variants = [%s]%n"
+                  "%n[%s.experimentation]%ntype = \"static\"%ncandidate_variants = {%s = 1.0}%nfallback_variants = [%s]%n"
                       .formatted(
                           function,
                           variants.getFirst(),

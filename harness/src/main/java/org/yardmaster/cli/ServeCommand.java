@@ -64,7 +64,6 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     long start = System.nanoTime();
     HELIDON.setLevel(Level.WARNING);
-    PrintWriter messages = spec.commandLine().getErr();
     Clock clock = Clock.systemUTC();
     try (HttpUpstream network = new HttpUpstream()) {
       StateSource source =
@@ -74,32 +73,40 @@ final class ServeCommand implements Callable<Integer> {
               network,
               name -> Optional.ofNullable(System.getenv(name)),
               clock);
-      GatewayConfig config = source.config();
-      Optional<Journal> journal = journal(config, clock);
-      try (Closing closing = () -> journal.ifPresent(Journal::close);
-          Ledger ledger = ledger(config);
-          GatewayServer server =
-              GatewayServer.start(
-                  new GatewayServer.Setup(
-                      source, ledger, clock, journal, decideOnly, log(), messages::println))) {
-        announce(server, config, messages, start);
-        CountDownLatch stop = new CountDownLatch(1);
-        Thread hook = new Thread(() -> drain(server, messages, stop), "drain");
-        Runtime.getRuntime().addShutdownHook(hook);
-        stop.await();
-      }
+      serve(source, clock, start);
     }
     return 0;
   }
 
-  private Consumer<String> log() {
-    return quiet ? line -> {} : spec.commandLine().getErr()::println;
+  private void serve(StateSource source, Clock clock, long start) throws InterruptedException {
+    GatewayConfig config = source.config();
+    Optional<Journal> journal = journal(config, clock);
+    try {
+      serve(source, clock, config, journal, start);
+    } finally {
+      journal.ifPresent(Journal::close);
+    }
   }
 
-  /** Something to be closed that fails in no checked way. */
-  private interface Closing extends AutoCloseable {
-    @Override
-    void close();
+  private void serve(
+      StateSource source, Clock clock, GatewayConfig config, Optional<Journal> journal, long start)
+      throws InterruptedException {
+    PrintWriter messages = spec.commandLine().getErr();
+    try (Ledger ledger = ledger(config);
+        GatewayServer server =
+            GatewayServer.start(
+                new GatewayServer.Setup(
+                    source, ledger, clock, journal, decideOnly, log(), messages::println))) {
+      announce(server, config, messages, start);
+      CountDownLatch stop = new CountDownLatch(1);
+      Thread hook = new Thread(() -> drain(server, messages, stop), "drain");
+      Runtime.getRuntime().addShutdownHook(hook);
+      stop.await();
+    }
+  }
+
+  private Consumer<String> log() {
+    return quiet ? line -> {} : spec.commandLine().getErr()::println;
   }
 
   private static Optional<Journal> journal(GatewayConfig config, Clock clock) {
