@@ -15,8 +15,8 @@ import org.yardmaster.budget.LimitText;
 import org.yardmaster.budget.Scope;
 
 /** Small holds and bills. */
-final class Money {
-  static final Instant AT = Instant.parse("2026-05-01T10:00:00Z");
+public final class Money {
+  public static final Instant AT = Instant.parse("2026-05-01T10:00:00Z");
   static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private Money() {}
@@ -25,12 +25,12 @@ final class Money {
     return new Scope("k1", model, "acme", "code", Set.of());
   }
 
-  static Claim claim(String model, long nano) {
+  public static Claim claim(String model, long nano) {
     return new Claim(scope(model), nano);
   }
 
   /** Limits in nano-dollars: {@code 100/total} is a cap of 100 nano-dollars. */
-  static List<Limit> limits(String... texts) {
+  public static List<Limit> limits(String... texts) {
     return Arrays.stream(texts)
         .map(text -> LimitText.read(text, ZoneOffset.UTC))
         .map(
@@ -43,11 +43,11 @@ final class Money {
         .toList();
   }
 
-  static Hold hold(String id, List<Limit> limits, Claim... claims) {
+  public static Hold hold(String id, List<Limit> limits, Claim... claims) {
     return hold(id, AT, limits, claims);
   }
 
-  static Hold hold(String id, Instant at, List<Limit> limits, Claim... claims) {
+  public static Hold hold(String id, Instant at, List<Limit> limits, Claim... claims) {
     return new Hold(id, List.of(claims), limits, at, at.plus(PATIENCE));
   }
 

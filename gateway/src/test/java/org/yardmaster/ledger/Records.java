@@ -8,14 +8,14 @@ import org.yardmaster.outcome.Usage;
 import org.yardmaster.outcome.UsageRecord;
 
 /** Usage records to store and sum. */
-final class Records {
+public final class Records {
   private Records() {}
 
-  static UsageRecord record(String id, Instant at) {
+  public static UsageRecord record(String id, Instant at) {
     return record(id, at, "code", false, new Cost.Known(40), new Cost.Known(100));
   }
 
-  static UsageRecord record(
+  public static UsageRecord record(
       String id, Instant at, String task, boolean simulated, Cost cost, Cost reference) {
     boolean odd = id.hashCode() % 2 != 0;
     return new UsageRecord(

@@ -1,4 +1,4 @@
-package org.yardmaster.ledger;
+package org.yardmaster.ledger.sqlite;
 
 import static org.yardmaster.ledger.Money.claim;
 
@@ -18,8 +18,11 @@ import org.yardmaster.budget.Admission;
 import org.yardmaster.budget.Bill;
 import org.yardmaster.budget.Hold;
 import org.yardmaster.budget.Limit;
-import org.yardmaster.ledger.sqlite.Durability;
-import org.yardmaster.ledger.sqlite.SqliteLedger;
+import org.yardmaster.ledger.IssuedKey;
+import org.yardmaster.ledger.KeyTerms;
+import org.yardmaster.ledger.Ledger;
+import org.yardmaster.ledger.Money;
+import org.yardmaster.ledger.Records;
 
 /**
  * Requests per second that a ledger admits and settles, each with three limits, a usage record and
