@@ -235,7 +235,7 @@ final class HttpFront {
             "invalid_request_error",
             "unknown_url",
             "There is no such endpoint; expected POST /v1/chat/completions, /v1/messages,"
-                + " /v1/responses, /v1/embeddings or GET /v1/models.");
+                + " /v1/route or GET /v1/models.");
     refuse(problem, ChatCompletionsApi::written, newId(), new HelidonOutgoing(response));
   }
 }
