@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  yardmaster serve --policy policy.yard --config gateway.yaml",
-      "  yardmaster demo && yardmaster serve --policy demo/policy.yard   (simulated, no key)",
+      "  yardmaster demo && yardmaster serve --policy yardmaster-demo/policy.yard   (simulated, no"
+          + " key)",
       "Then, with any OpenAI client and base URL http://127.0.0.1:8080/v1:",
       "  curl http://127.0.0.1:8080/v1/chat/completions -H 'content-type: application/json' \\",
       "    -d '{\"model\": \"auto\", \"messages\": [{\"role\": \"user\", \"content\":"
