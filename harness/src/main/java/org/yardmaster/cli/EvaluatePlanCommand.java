@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  yardmaster evaluate plan --margin 0.01 --discordance 0.2",
+      "  yardmaster evaluate plan --margin 0.01",
       "  yardmaster evaluate plan --margin 0.01 --dataset routellm-mmlu --db lab.duckdb",
       "",
       "Discordance is the share of prompts on which two candidates differ in quality. With",
@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
       "prompts then count for less than independent ones."
     })
 final class EvaluatePlanCommand implements Callable<Integer> {
+  private static final double ASSUMED_DISCORDANCE = 0.2;
+
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin DatabaseOption database = new DatabaseOption();
   @Mixin JsonOption json = new JsonOption();
@@ -43,7 +45,11 @@ final class EvaluatePlanCommand implements Callable<Integer> {
       names = "--discordance",
       paramLabel = "SHARE",
       converter = Ranges.PositiveShare.class,
-      description = "Share of prompts on which two policies differ, in (0, 1].")
+      description =
+          "Share of prompts on which two policies differ, in (0, 1] (default, without a data set:"
+              + " "
+              + ASSUMED_DISCORDANCE
+              + ").")
   Optional<Double> discordance = Optional.empty();
 
   @Option(
@@ -74,11 +80,17 @@ final class EvaluatePlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (dataset.isPresent() == discordance.isPresent()) {
+    if (dataset.isPresent() && discordance.isPresent()) {
       throw new ParameterException(
           spec.commandLine(),
-          "A plan needs either --dataset ID or --discordance SHARE, for instance --discordance"
-              + " 0.2.");
+          "--dataset ID brings its own discordance. Leave out one of --dataset and --discordance.");
+    }
+    if (dataset.isEmpty() && discordance.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "assuming that two policies differ on %s of the prompts; --dataset ID measures it%n",
+              ASSUMED_DISCORDANCE);
     }
     if (discordance.isPresent() && spec.commandLine().getParseResult().hasMatchedOption("--db")) {
       throw new ParameterException(
@@ -87,7 +99,10 @@ final class EvaluatePlanCommand implements Callable<Integer> {
     Optional<PlannedPair> pair = dataset.map(this::pair);
     SamplePlan plan =
         pair.map(found -> found.plan(confidence, power))
-            .orElseGet(() -> new SamplePlan(discordance.orElseThrow(), confidence, power, 1, 0));
+            .orElseGet(
+                () ->
+                    new SamplePlan(
+                        discordance.orElse(ASSUMED_DISCORDANCE), confidence, power, 1, 0));
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         json.wanted ? JsonOption.pretty(asJson(plan, pair)) : String.join("\n", text(plan, pair)));

@@ -46,12 +46,19 @@ class EvaluatePlanTest {
   }
 
   @Test
-  void neitherOrBothSourcesAreAUsageMistake() {
-    assertThat(CommandLineRun.of("evaluate", "plan").code()).isEqualTo(2);
+  void withoutASourceItSaysWhatItAssumes() {
+    CommandLineRun run = CommandLineRun.of("evaluate", "plan", "--margin", "0.01");
+    assertThat(run.code()).isZero();
+    assertThat(run.messages()).contains("assuming", "0.2");
+    assertThat(run.out()).contains("discordance 0.200");
+  }
+
+  @Test
+  void bothSourcesAreAUsageMistake() {
     CommandLineRun both =
         CommandLineRun.of("evaluate", "plan", "--dataset", "x", "--discordance", "0.2");
     assertThat(both.code()).isEqualTo(2);
-    assertThat(both.messages()).contains("either --dataset");
+    assertThat(both.messages()).contains("Leave out one");
   }
 
   @Test
