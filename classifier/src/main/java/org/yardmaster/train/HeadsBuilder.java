@@ -8,8 +8,8 @@ import org.yardmaster.feature.FeatureSchema;
 /** Folds learned functions into integer weights: one row per bucket, one column per head. */
 final class HeadsBuilder {
   /**
-   * Small enough for one byte in the kernel's table. Against 16,383 steps it moved neither APGR on
-   * MMLU (0.6594 for 0.6593, five folds) nor the verdict on BFCL.
+   * Small enough for one byte in the kernel's table; BENCHMARKS.md shows that finer steps bring
+   * nothing.
    */
   private static final int LARGEST_WEIGHT = 127;
 
