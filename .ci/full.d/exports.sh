@@ -6,6 +6,7 @@
 # npm registry are needed for what is not Java.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+. .ci/common.sh
 prompts=${YARDMASTER_EXPORT_PROMPTS:-10000}
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
@@ -24,11 +25,7 @@ for file in policy.yard policy.json policy.jar policy.onnx; do
   verify "$file"
 done
 
-java=java
-for home in "${JAVA_HOME:-}" /usr/lib/jvm/*; do
-  version=$("$home/bin/java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.specification.version = //p' || true)
-  if [[ "$version" =~ ^[0-9]+$ ]] && [ "$version" -ge 21 ]; then java="$home/bin/java"; break; fi
-done
+find_java
 "$java" -jar "$out/policy.jar" "Prove that 2 is prime."
 mvn -q -f harness/src/test/langchain4j/pom.xml dependency:build-classpath -Dmdep.outputFile="$out/class-path"
 mkdir "$out/example"
@@ -38,18 +35,14 @@ mkdir "$out/example"
 "$java" -cp "$out/example:$out/policy.jar" Example
 "$java" -cp "$out/example:$out/policy.jar:$(cat "$out/class-path")" RoutingChatModelCheck 2>/dev/null
 
-if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+if ! command -v node >/dev/null; then
   echo "skipped: no Node; the ES module, ONNX under Node and WebAssembly, and Portkey were not replayed"
   exit 77
 fi
 verify policy.mjs
 mkdir "$out/node"
-cp harness/src/test/node/{package.json,package-lock.json,.npmrc,loopback.cjs,portkey-check.mjs,cel-check.mjs} "$out/node/"
-if ! (cd "$out/node" && ONNXRUNTIME_NODE_INSTALL=skip npm ci --no-audit --no-fund --ignore-scripts) >"$out/npm.log" 2>&1; then
-  tail -n 5 "$out/npm.log"
-  echo "skipped: npm could not install; ONNX under Node and WebAssembly, and Portkey were not replayed"
-  exit 77
-fi
+node_packages harness/src/test/node "$out/node" "ONNX under Node and WebAssembly, and Portkey were not replayed"
+cp harness/src/test/node/*.{cjs,mjs} "$out/node/"
 for runtime in onnxruntime-node onnxruntime-web; do
   verify policy.onnx --runtime "$runtime" --node-modules "$out/node/node_modules"
 done

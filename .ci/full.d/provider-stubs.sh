@@ -3,28 +3,16 @@
 # @anthropic-ai/sdk, @google/genai) talk to it. Needs Node 20 or newer and an npm registry.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
-  echo "skipped: no Node; the stubs' wire formats were not checked by the official clients"
-  exit 77
-fi
+. .ci/common.sh
 work=$(mktemp -d)
 stub=""
 trap '[ -z "$stub" ] || kill "$stub" 2>/dev/null || true; rm -rf "$work"' EXIT
-cp gateway/src/test/node/{package.json,package-lock.json,.npmrc,clients.mjs} "$work/"
-if ! (cd "$work" && npm ci --no-audit --no-fund --ignore-scripts) >"$work/npm.log" 2>&1; then
-  tail -n 5 "$work/npm.log"
-  echo "skipped: npm could not install the official clients"
-  exit 77
-fi
-mvn -q test-compile dependency:build-classpath -pl gateway -am -Dmdep.outputFile="$work/class-path" \
-  -DincludeScope=test -DexcludeGroupIds=org.yardmaster -Dcheckstyle.skip -Dexec.skip
-java=java
-for home in "${JAVA_HOME:-}" /usr/lib/jvm/*; do
-  version=$("$home/bin/java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.specification.version = //p' || true)
-  if [[ "$version" =~ ^[0-9]+$ ]] && [ "$version" -ge 21 ]; then java="$home/bin/java"; break; fi
-done
+node_packages gateway/src/test/node "$work" "the stubs' wire formats were not checked by the official clients"
+cp gateway/src/test/node/clients.mjs "$work/"
+class_path gateway "$work/class-path"
+find_java
 mkfifo "$work/input"
-"$java" -cp "gateway/target/test-classes:datasets/target/classes:$(cat "$work/class-path")" \
+"$java" -cp "$class_path" \
   org.yardmaster.provider.stub.StubProvider <"$work/input" >"$work/address" &
 stub=$!
 exec 3>"$work/input"

@@ -1,0 +1,38 @@
+# Sourced by the scripts of .ci: what several of them need.
+
+# The first JDK of 21 or newer, as the launcher looks for one: sets $java.
+find_java() {
+  java=java
+  local home version
+  for home in "${JAVA_HOME:-}" /usr/lib/jvm/*; do
+    version=$("$home/bin/java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.specification.version = //p' || true)
+    if [[ "$version" =~ ^[0-9]+$ ]] && [ "$version" -ge 21 ]; then java="$home/bin/java"; break; fi
+  done
+}
+
+# class_path MODULE FILE: compiles a module with its tests, and what it needs; sets $class_path.
+class_path() {
+  mvn -q test-compile dependency:build-classpath -pl "$1" -am -Dmdep.outputFile="$2" \
+    -DincludeScope=test -DexcludeGroupIds=org.yardmaster -Dcheckstyle.skip -Dexec.skip
+  class_path=$(cat "$2")
+  local module
+  for module in harness gateway; do class_path="$module/target/test-classes:$class_path"; done
+  for module in harness gateway datasets reports classifier classifier/kernel; do
+    class_path="$module/target/classes:$class_path"
+  done
+}
+
+# node_packages FOLDER WORK UNCHECKED: installs a folder's npm packages into WORK; where that cannot be done,
+# says what stays unchecked and ends the script with 77.
+node_packages() {
+  if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+    echo "skipped: no Node; $3"
+    exit 77
+  fi
+  cp "$1"/{package.json,package-lock.json,.npmrc} "$2/"
+  if ! (cd "$2" && ONNXRUNTIME_NODE_INSTALL=skip npm ci --no-audit --no-fund --ignore-scripts) >"$2/npm.log" 2>&1; then
+    tail -n 5 "$2/npm.log"
+    echo "skipped: npm could not install; $3"
+    exit 77
+  fi
+}
