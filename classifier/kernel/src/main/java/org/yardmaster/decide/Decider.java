@@ -14,6 +14,8 @@ public final class Decider {
   private final boolean[] permitted;
   private final Heads.Sums sums;
   private final double[] scores;
+  private final double[] tokenScores;
+  private final Columns columns;
 
   public Decider(Policy policy) {
     this.policy = policy;
@@ -22,6 +24,8 @@ public final class Decider {
     this.permitted = new boolean[policy.candidates().size()];
     this.sums = new Heads.Sums(policy.words().heads());
     this.scores = new double[policy.words().heads()];
+    this.tokenScores = new double[permitted.length];
+    this.columns = Columns.of(policy.candidates());
   }
 
   /** The index of the chosen candidate, or -1 when the constraints permit none. */
@@ -34,8 +38,11 @@ public final class Decider {
   /** What the policy expects of every candidate; valid until the next call on this decider. */
   public Forecast forecast(CharSequence routingText) {
     Featurizer.read(routingText, features);
-    predictTokens(routingText.length());
-    predictSuccess();
+    policy.tokens().scores(features, sums, tokenScores);
+    policy.words().scores(features, sums, scores);
+    columns.forecast(scores, tokenScores, routingText.length(), forecast);
+    System.arraycopy(
+        scores, permitted.length, forecast.taskScores(), 0, forecast.taskScores().length);
     return forecast;
   }
 
@@ -64,35 +71,20 @@ public final class Decider {
         forecast.costUsd()[chosen]);
   }
 
-  private void predictTokens(int characters) {
-    policy.tokens().scores(features, sums, scores);
-    for (int index = 0; index < permitted.length; index++) {
-      CandidateModel candidate = policy.candidates().get(index);
-      double tokens = Exponential.of(scores[index]);
-      forecast.outputTokens()[index] = tokens;
-      forecast.costUsd()[index] = candidate.costUsd(characters, tokens);
-      forecast.latencySeconds()[index] = candidate.seconds(tokens);
-    }
-  }
-
-  private void predictSuccess() {
-    policy.words().scores(features, sums, scores);
-    for (int index = 0; index < permitted.length; index++) {
-      Calibration calibration = policy.candidates().get(index).calibration();
-      forecast.success()[index] = calibration.probability(scores[index]);
-    }
-    System.arraycopy(
-        scores, permitted.length, forecast.taskScores(), 0, forecast.taskScores().length);
-  }
-
   private void permit(Constraints constraints) {
+    double[] success = forecast.success();
+    double[] cost = forecast.costUsd();
+    double[] seconds = forecast.latencySeconds();
     for (int index = 0; index < permitted.length; index++) {
-      CandidateModel candidate = policy.candidates().get(index);
       permitted[index] =
-          (constraints.allowed().isEmpty() || constraints.allowed().contains(candidate.id()))
-              && forecast.success()[index] >= constraints.qualityFloor()
-              && forecast.costUsd()[index] <= constraints.maxCostUsd()
-              && !(forecast.latencySeconds()[index] > constraints.maxLatencySeconds());
+          success[index] >= constraints.qualityFloor()
+              & cost[index] <= constraints.maxCostUsd()
+              & !(seconds[index] > constraints.maxLatencySeconds());
+    }
+    if (!constraints.allowed().isEmpty()) {
+      for (int index = 0; index < permitted.length; index++) {
+        permitted[index] &= constraints.allowed().contains(policy.candidates().get(index).id());
+      }
     }
   }
 }

@@ -91,6 +91,7 @@ public final class Heads {
     private final int[] counterFeatures = new int[Counter.COUNT];
     private final int[] words;
     private final int[] counters;
+    private final PackedRows.Scratch scratch = new PackedRows.Scratch();
 
     Sums(int heads) {
       this.words = new int[heads];
@@ -105,15 +106,20 @@ public final class Heads {
    * @param counterSums at least one element per head
    */
   public void sums(Features features, int[] wordSums, int[] counterSums) {
-    sum(features, new int[Counter.COUNT], wordSums, counterSums);
+    sum(features, new int[Counter.COUNT], new PackedRows.Scratch(), wordSums, counterSums);
   }
 
-  private void sum(Features features, int[] counterFeatures, int[] wordSums, int[] counterSums) {
+  private void sum(
+      Features features,
+      int[] counterFeatures,
+      PackedRows.Scratch scratch,
+      int[] wordSums,
+      int[] counterSums) {
     for (int counter = 0; counter < Counter.COUNT; counter++) {
       counterFeatures[counter] = features.counterFeature(counter);
     }
-    counters.sum(counterFeatures, Counter.COUNT, counterSums);
-    words.sum(features.buckets(), features.bucketCount(), wordSums);
+    counters.sum(counterFeatures, Counter.COUNT, scratch, counterSums);
+    words.sum(features.buckets(), features.bucketCount(), scratch, wordSums);
   }
 
   /**
@@ -123,7 +129,7 @@ public final class Heads {
    * @param scores takes one score per head
    */
   void scores(Features features, Sums sums, double[] scores) {
-    sum(features, sums.counterFeatures, sums.words, sums.counters);
+    sum(features, sums.counterFeatures, sums.scratch, sums.words, sums.counters);
     double norm = Math.sqrt(Math.max(1, features.bucketCount()));
     for (int head = 0; head < heads; head++) {
       scores[head] =

@@ -22,11 +22,7 @@ public final class Featurizer {
       characters[half] = '\n';
       copy(text, length - half, length, characters, half + 1);
     }
-    if (features.narrow(read)) {
-      AsciiReader.read(features, read);
-    } else {
-      UnicodeReader.read(features, read);
-    }
+    features.read(read);
     features.counters()[Counter.CHARACTERS.ordinal()] = length;
   }
 

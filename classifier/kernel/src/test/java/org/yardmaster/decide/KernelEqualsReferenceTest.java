@@ -135,10 +135,18 @@ class KernelEqualsReferenceTest {
     int window = FeatureSchema.WINDOW + 1;
     short[] weights = {-Short.MAX_VALUE, Short.MAX_VALUE, 0, -1, 1};
     int[] rows = new int[2 * window - 1];
-    int[] sums = new int[5];
-    new PackedRows(weights, 5).sum(rows, rows.length, sums);
-    for (int column = 0; column < 5; column++) {
-      assertThat((long) sums[column]).isEqualTo((long) weights[column] * rows.length);
+    for (RowSum rowSum : List.of(new ScalarRowSum(), RowSum.BEST)) {
+      int[] sums = new int[5];
+      new PackedRows(weights, 5, rowSum).sum(rows, rows.length, new PackedRows.Scratch(), sums);
+      for (int column = 0; column < 5; column++) {
+        assertThat((long) sums[column]).isEqualTo((long) weights[column] * rows.length);
+      }
     }
+  }
+
+  /** Otherwise the vector code would go untested without anybody noticing. */
+  @Test
+  void testsRunWithTheVectorApi() {
+    assertThat(ModuleLayer.boot().findModule("jdk.incubator.vector")).isPresent();
   }
 }
