@@ -2,6 +2,7 @@ package org.yardmaster.decide;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
 import org.yardmaster.feature.Counter;
 import org.yardmaster.feature.FeatureSchema;
 import org.yardmaster.feature.Features;
@@ -13,13 +14,16 @@ import org.yardmaster.feature.Features;
  */
 public final class Heads {
   private final int heads;
-  private final short[] wordWeights;
-  private final short[] counterWeights;
+  private final PackedRows words;
+  private final PackedRows counters;
   private final double[] wordScale;
   private final double[] counterScale;
   private final double[] bias;
-  private final PackedRows words;
-  private final PackedRows counters;
+
+  /** Unpacked when somebody first asks: deciding does without. */
+  private volatile short @Nullable [] wordWeights;
+
+  private volatile short @Nullable [] counterWeights;
 
   /**
    * Bundles.
@@ -38,22 +42,50 @@ public final class Heads {
       double[] wordScale,
       double[] counterScale,
       double[] bias) {
-    requireNonNull(wordWeights, "wordWeights is null");
-    if (counterWeights.length != heads * FeatureSchema.counterFeatures()
-        || (wordWeights.length > 0 && wordWeights.length % heads != 0)
+    this(
+        new PackedRows(whole(wordWeights, heads), heads),
+        new PackedRows(whole(counterWeights, heads), heads),
+        wordScale,
+        counterScale,
+        bias);
+  }
+
+  /**
+   * Bundles packed weights.
+   *
+   * @param words a row per bucket; no rows when the bundle ignores words
+   * @param counters a row per counter feature
+   * @param wordScale per head
+   * @param counterScale per head
+   * @param bias per head
+   */
+  public Heads(
+      PackedRows words,
+      PackedRows counters,
+      double[] wordScale,
+      double[] counterScale,
+      double[] bias) {
+    this.heads = counters.columns();
+    this.words = words;
+    this.counters = counters;
+    this.wordScale = wordScale;
+    this.counterScale = counterScale;
+    this.bias = bias;
+    if (words.columns() != heads
+        || counters.rows() != FeatureSchema.counterFeatures()
         || wordScale.length != heads
         || counterScale.length != heads
         || bias.length != heads) {
       throw new IllegalArgumentException("Weights do not fit %d heads.".formatted(heads));
     }
-    this.heads = heads;
-    this.wordWeights = wordWeights;
-    this.counterWeights = counterWeights;
-    this.wordScale = wordScale;
-    this.counterScale = counterScale;
-    this.bias = bias;
-    this.words = new PackedRows(wordWeights, heads);
-    this.counters = new PackedRows(counterWeights, heads);
+  }
+
+  private static short[] whole(short[] weights, int heads) {
+    requireNonNull(weights, "weights is null");
+    if (weights.length > 0 && (heads == 0 || weights.length % heads != 0)) {
+      throw new IllegalArgumentException("Weights do not fit %d heads.".formatted(heads));
+    }
+    return weights;
   }
 
   /** Number of functions. */
@@ -63,12 +95,32 @@ public final class Heads {
 
   /** {@code [bucket * heads + head]}; empty when the bundle ignores words. */
   public short[] wordWeights() {
-    return wordWeights;
+    short[] unpacked = wordWeights;
+    if (unpacked == null) {
+      unpacked = words.unpacked();
+      wordWeights = unpacked;
+    }
+    return unpacked;
   }
 
   /** {@code [counterFeature * heads + head]}. */
   public short[] counterWeights() {
-    return counterWeights;
+    short[] unpacked = counterWeights;
+    if (unpacked == null) {
+      unpacked = counters.unpacked();
+      counterWeights = unpacked;
+    }
+    return unpacked;
+  }
+
+  /** The word weights as they are summed; a row per bucket. */
+  public PackedRows words() {
+    return words;
+  }
+
+  /** The counter weights as they are summed; a row per counter feature. */
+  public PackedRows counters() {
+    return counters;
   }
 
   /** Per head. */

@@ -6,9 +6,10 @@ import java.util.Arrays;
  * A table of integer weights whose rows are summed. Weights are made unsigned by an offset and take
  * one byte each when they lie between -127 and 127, which keeps the table small enough for the
  * cache; larger ones take two, their high bytes in columns of their own. Rows are filled up to 32
- * bytes.
+ * bytes. Of the eight columns of a 64-bit word the first four lie in its even bytes, the lowest
+ * first, the others in its odd ones. Immutable: nobody may write into the table.
  */
-final class PackedRows {
+public final class PackedRows {
   private static final int PER_WORD = Long.BYTES;
   private static final int LARGEST_BYTE = 127;
   private static final int LANE = 0xffff;
@@ -33,14 +34,52 @@ final class PackedRows {
   }
 
   PackedRows(short[] weights, int columns, RowSum rowSum) {
+    this(columns, largest(weights), packed(weights, columns), rowSum);
+  }
+
+  /**
+   * Takes a packed table.
+   *
+   * @param columns weights per row
+   * @param offset what was added to every weight, 0 to 32,767
+   * @param table whole rows
+   */
+  public PackedRows(int columns, int offset, long[] table) {
+    this(columns, offset, table, RowSum.BEST);
+  }
+
+  private PackedRows(int columns, int offset, long[] table, RowSum rowSum) {
     this.columns = columns;
+    this.offset = offset;
+    this.bytes = bytes(columns, offset);
+    this.stride = stride(bytes);
+    this.table = table;
     this.rowSum = rowSum;
-    this.offset = largest(weights);
-    this.bytes = offset <= LARGEST_BYTE ? columns : 2 * columns;
+    if (columns < 0
+        || offset < 0
+        || offset > Short.MAX_VALUE
+        || (table.length > 0 && (stride == 0 || table.length % stride != 0))) {
+      throw new IllegalArgumentException(
+          "A table of %d words is not made of rows of %d weights.".formatted(table.length, columns));
+    }
+  }
+
+  private static int bytes(int columns, int offset) {
+    return offset <= LARGEST_BYTE ? columns : 2 * columns;
+  }
+
+  /** Words per row. */
+  private static int stride(int bytes) {
     int perBlock = RowSum.WORDS * PER_WORD;
-    this.stride = (bytes + perBlock - 1) / perBlock * RowSum.WORDS;
+    return (bytes + perBlock - 1) / perBlock * RowSum.WORDS;
+  }
+
+  private static long[] packed(short[] weights, int columns) {
+    int offset = largest(weights);
+    int bytes = bytes(columns, offset);
+    int stride = stride(bytes);
     int rows = columns == 0 ? 0 : weights.length / columns;
-    this.table = new long[rows * stride];
+    long[] table = new long[rows * stride];
     for (int row = 0; row < rows; row++) {
       for (int at = 0; at < bytes; at++) {
         long unsigned = offset + (long) weights[row * columns + at % columns];
@@ -48,6 +87,45 @@ final class PackedRows {
         table[row * stride + at / PER_WORD] |= value << (Byte.SIZE * place(at % PER_WORD));
       }
     }
+    return table;
+  }
+
+  /** The weights, {@code [row * columns + column]}. */
+  short[] unpacked() {
+    int rows = rows();
+    short[] weights = new short[rows * columns];
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        int high = bytes > columns ? byteAt(row, column + columns) << Byte.SIZE : 0;
+        weights[row * columns + column] = (short) (byteAt(row, column) + high - offset);
+      }
+    }
+    return weights;
+  }
+
+  private int byteAt(int row, int at) {
+    long word = table[row * stride + at / PER_WORD];
+    return (int) (word >>> (Byte.SIZE * place(at % PER_WORD))) & 0xff;
+  }
+
+  /** Weights per row. */
+  public int columns() {
+    return columns;
+  }
+
+  /** How many rows. */
+  public int rows() {
+    return stride == 0 ? 0 : table.length / stride;
+  }
+
+  /** What was added to every weight. */
+  public int offset() {
+    return offset;
+  }
+
+  /** The packed rows, one after the other. */
+  public long[] table() {
+    return table;
   }
 
   /** The first four columns of a word lie in its even bytes, the others in its odd ones. */
