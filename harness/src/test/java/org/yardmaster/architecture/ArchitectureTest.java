@@ -66,12 +66,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideOutsideOfPackages(
-            "java..",
-            "jdk.incubator.vector..",
-            "org.jspecify..",
-            KERNEL[0],
-            KERNEL[1],
-            KERNEL[2])
+            "java..", "jdk.incubator.vector..", "org.jspecify..", KERNEL[0], KERNEL[1], KERNEL[2])
         .check(HOUSE);
   }
 

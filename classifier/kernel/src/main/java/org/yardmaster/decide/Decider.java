@@ -3,6 +3,7 @@ package org.yardmaster.decide;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.yardmaster.feature.Counter;
 import org.yardmaster.feature.Features;
 import org.yardmaster.feature.Featurizer;
 
@@ -31,6 +32,17 @@ public final class Decider {
   /** The index of the chosen candidate, or -1 when the constraints permit none. */
   public int choose(CharSequence routingText, Constraints constraints) {
     forecast(routingText);
+    return choose(constraints);
+  }
+
+  /** The same of a range of UTF-8 bytes. */
+  public int choose(byte[] utf8, int from, int to, Constraints constraints) {
+    Featurizer.read(utf8, from, to, features);
+    predict();
+    return choose(constraints);
+  }
+
+  private int choose(Constraints constraints) {
     permit(constraints);
     return policy.rule().choose(forecast, permitted, policy.rule().usd(constraints));
   }
@@ -38,12 +50,17 @@ public final class Decider {
   /** What the policy expects of every candidate; valid until the next call on this decider. */
   public Forecast forecast(CharSequence routingText) {
     Featurizer.read(routingText, features);
+    predict();
+    return forecast;
+  }
+
+  private void predict() {
     policy.tokens().scores(features, sums, tokenScores);
     policy.words().scores(features, sums, scores);
-    columns.forecast(scores, tokenScores, routingText.length(), forecast);
+    int characters = features.counters()[Counter.CHARACTERS.ordinal()];
+    columns.forecast(scores, tokenScores, characters, forecast);
     System.arraycopy(
         scores, permitted.length, forecast.taskScores(), 0, forecast.taskScores().length);
-    return forecast;
   }
 
   /** The full decision with fallbacks and reason. */

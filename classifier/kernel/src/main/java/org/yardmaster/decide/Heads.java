@@ -2,7 +2,6 @@ package org.yardmaster.decide;
 
 import static java.util.Objects.requireNonNull;
 
-import org.jspecify.annotations.Nullable;
 import org.yardmaster.feature.Counter;
 import org.yardmaster.feature.FeatureSchema;
 import org.yardmaster.feature.Features;
@@ -19,11 +18,6 @@ public final class Heads {
   private final double[] wordScale;
   private final double[] counterScale;
   private final double[] bias;
-
-  /** Unpacked when somebody first asks: deciding does without. */
-  private volatile short @Nullable [] wordWeights;
-
-  private volatile short @Nullable [] counterWeights;
 
   /**
    * Bundles.
@@ -95,22 +89,12 @@ public final class Heads {
 
   /** {@code [bucket * heads + head]}; empty when the bundle ignores words. */
   public short[] wordWeights() {
-    short[] unpacked = wordWeights;
-    if (unpacked == null) {
-      unpacked = words.unpacked();
-      wordWeights = unpacked;
-    }
-    return unpacked;
+    return words.weights();
   }
 
   /** {@code [counterFeature * heads + head]}. */
   public short[] counterWeights() {
-    short[] unpacked = counterWeights;
-    if (unpacked == null) {
-      unpacked = counters.unpacked();
-      counterWeights = unpacked;
-    }
-    return unpacked;
+    return counters.weights();
   }
 
   /** The word weights as they are summed; a row per bucket. */

@@ -1,6 +1,7 @@
 package org.yardmaster.decide;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of integer weights whose rows are summed. Weights are made unsigned by an offset and take
@@ -23,6 +24,7 @@ public final class PackedRows {
   private final int offset;
   private final long[] table;
   private final RowSum rowSum;
+  private short @Nullable [] weights;
 
   /**
    * Packs.
@@ -60,7 +62,8 @@ public final class PackedRows {
         || offset > Short.MAX_VALUE
         || (table.length > 0 && (stride == 0 || table.length % stride != 0))) {
       throw new IllegalArgumentException(
-          "A table of %d words is not made of rows of %d weights.".formatted(table.length, columns));
+          "A table of %d words is not made of rows of %d weights."
+              .formatted(table.length, columns));
     }
   }
 
@@ -90,17 +93,27 @@ public final class PackedRows {
     return table;
   }
 
-  /** The weights, {@code [row * columns + column]}. */
-  short[] unpacked() {
+  /**
+   * The weights, {@code [row * columns + column]}, unpacked when somebody first asks: deciding does
+   * without.
+   */
+  synchronized short[] weights() {
+    if (weights == null) {
+      weights = unpacked();
+    }
+    return weights;
+  }
+
+  private short[] unpacked() {
     int rows = rows();
-    short[] weights = new short[rows * columns];
+    short[] unpacked = new short[rows * columns];
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
         int high = bytes > columns ? byteAt(row, column + columns) << Byte.SIZE : 0;
-        weights[row * columns + column] = (short) (byteAt(row, column) + high - offset);
+        unpacked[row * columns + column] = (short) (byteAt(row, column) + high - offset);
       }
     }
-    return weights;
+    return unpacked;
   }
 
   private int byteAt(int row, int at) {

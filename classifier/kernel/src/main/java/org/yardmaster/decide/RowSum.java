@@ -7,8 +7,7 @@ import org.yardmaster.feature.Vectors;
 interface RowSum {
   /** The fastest that this JVM has. */
   RowSum BEST =
-      Vectors.choose(
-          RowSum.class, MethodHandles.lookup(), "VectorRowSum", new ScalarRowSum());
+      Vectors.choose(RowSum.class, MethodHandles.lookup(), "VectorRowSum", new ScalarRowSum());
 
   /** Words whose sums are kept in registers at once. */
   int WORDS = 4;

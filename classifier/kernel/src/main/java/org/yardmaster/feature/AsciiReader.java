@@ -19,6 +19,8 @@ final class AsciiReader {
   /** Set in every ASCII letter and in no digit. */
   private static final long LETTER_BIT = 0x4040404040404040L;
 
+  private static final long NOT_ASCII = 0x8080808080808080L;
+
   /** Positions written per step; those beyond the last one are overwritten or ignored. */
   private static final int STEP = 8;
 
@@ -78,6 +80,19 @@ final class AsciiReader {
     return options;
   }
 
+  /** Whether the first {@code length} bytes from {@link Features#START} on are ASCII. */
+  static boolean isAscii(byte[] text, int length) {
+    long any = 0;
+    int whole = Features.START + (length & -Long.BYTES);
+    for (int at = Features.START; at < whole; at += Long.BYTES) {
+      any |= (long) LONGS.get(text, at);
+    }
+    for (int at = whole; at < Features.START + length; at++) {
+      any |= text[at];
+    }
+    return (any & NOT_ASCII) == 0;
+  }
+
   /** Reads the first {@code length} of the features' bytes. */
   void read(int length) {
     byte[] text = features.bytes();
@@ -125,8 +140,7 @@ final class AsciiReader {
       int at = bounds[index];
       byte character = text[at];
       tally[COUNTER[character]]++;
-      options +=
-          OPTION[character] & (OPTION[text[at - 2]] >> 1) & (OPTION[text[at - 1]] >> 2) & 1;
+      options += OPTION[character] & (OPTION[text[at - 2]] >> 1) & (OPTION[text[at - 1]] >> 2) & 1;
     }
     tally[Counter.OPTIONS.ordinal()] = options;
   }
@@ -176,7 +190,9 @@ final class AsciiReader {
     return false;
   }
 
-  /** Splits tokens that are too long, from the last to the first; returns how many there are now. */
+  /**
+   * Splits tokens that are too long, from the last to the first; returns how many there are now.
+   */
   private int split(int tokens) {
     int longest = FeatureSchema.LONGEST_TOKEN;
     int all = tokens;

@@ -23,6 +23,7 @@ public final class Features {
   private int[] hashes = {};
   private int[] buckets = {};
   private Ascii ascii;
+  private Utf8Text utf8;
   private AsciiReader asciiReader;
   private int bucketCount;
 
@@ -35,6 +36,7 @@ public final class Features {
     this.classes = classes;
     grow(FIRST_CAPACITY);
     this.ascii = new Ascii(characters, bytes);
+    this.utf8 = new Utf8Text(characters);
     this.asciiReader = new AsciiReader(this, classes, FIRST_CAPACITY);
   }
 
@@ -73,6 +75,7 @@ public final class Features {
       int capacity = Math.max(length, 2 * characters.length);
       grow(capacity);
       ascii = new Ascii(characters, bytes);
+      utf8 = new Utf8Text(characters);
       asciiReader = new AsciiReader(this, classes, capacity);
     }
   }
@@ -107,6 +110,21 @@ public final class Features {
     } else {
       UnicodeReader.read(this, length);
     }
+  }
+
+  /** Decodes to {@link #characters}. */
+  Utf8Text utf8() {
+    return utf8;
+  }
+
+  /** Reads bytes if all of them are ASCII, and says whether they were. */
+  boolean readAscii(byte[] text, int from, int length) {
+    System.arraycopy(text, from, bytes, START, length);
+    boolean ascii = AsciiReader.isAscii(bytes, length);
+    if (ascii) {
+      asciiReader.read(length);
+    }
+    return ascii;
   }
 
   /** Makes the first {@link #hashes} word features. */

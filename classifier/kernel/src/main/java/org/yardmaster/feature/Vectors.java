@@ -5,8 +5,7 @@ import java.lang.invoke.MethodType;
 
 /**
  * Chooses, once at start-up, between code for the Vector API and scalar code that does the same.
- * The Vector API is there when the JVM was started with {@code --add-modules
- * jdk.incubator.vector}.
+ * The Vector API is there when the JVM was started with {@code --add-modules jdk.incubator.vector}.
  */
 public final class Vectors {
   private static final boolean AVAILABLE =
@@ -23,15 +22,13 @@ public final class Vectors {
    * @param lookup of that package
    * @param scalar what serves otherwise
    */
-  public static <T> T choose(
-      Class<T> kind, MethodHandles.Lookup lookup, String vector, T scalar) {
+  public static <T> T choose(Class<T> kind, MethodHandles.Lookup lookup, String vector, T scalar) {
     if (!AVAILABLE) {
       return scalar;
     }
     try {
       Class<?> found = lookup.findClass(kind.getPackageName() + "." + vector);
-      return kind.cast(
-          lookup.findConstructor(found, MethodType.methodType(void.class)).invoke());
+      return kind.cast(lookup.findConstructor(found, MethodType.methodType(void.class)).invoke());
     } catch (UnsupportedOperationException unfit) {
       return scalar;
     } catch (Throwable fault) {

@@ -63,7 +63,8 @@ public final class PolicyFile {
     try {
       ByteArrayOutputStream body = new ByteArrayOutputStream();
       PolicyBody.write(policy, new DataOutputStream(body));
-      ByteArrayOutputStream file = new ByteArrayOutputStream(body.size() + HEADER + DIGEST + Integer.BYTES);
+      ByteArrayOutputStream file =
+          new ByteArrayOutputStream(body.size() + HEADER + DIGEST + Integer.BYTES);
       DataOutputStream out = new DataOutputStream(file);
       out.write(MAGIC);
       out.writeLong(body.size());
@@ -116,7 +117,9 @@ public final class PolicyFile {
     }
     try {
       return PolicyBody.read(file.slice(HEADER, length), packed);
-    } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException fault) {
+    } catch (BufferUnderflowException
+        | IndexOutOfBoundsException
+        | IllegalArgumentException fault) {
       throw new PolicyFileException(
           name, String.valueOf(fault.getMessage()), "a policy of this version", fault);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,8 +36,40 @@ class KernelEqualsReferenceTest {
           .as(text)
           .isEqualTo(features.buckets());
     }
+    checkUtf8(text);
     check(POLICY, DECIDER, text);
     check(SMALL, SMALL_DECIDER, text);
+  }
+
+  /** Bytes are read as the string that they decode to; lone surrogates have no bytes. */
+  private static void checkUtf8(String text) {
+    byte[] bytes = (" " + text + " ").getBytes(StandardCharsets.UTF_8);
+    checkUtf8(bytes, 1, bytes.length - 1);
+  }
+
+  private static void checkUtf8(byte[] bytes, int from, int to) {
+    String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    Featurizer.read(bytes, from, to, FEATURES);
+    ReferenceFeatures features = ReferenceFeatures.of(POLICY.schema(), text);
+    assertThat(FEATURES.counters()).as(text).isEqualTo(features.counters());
+    assertThat(Arrays.stream(FEATURES.buckets()).limit(FEATURES.bucketCount()).boxed())
+        .as(text)
+        .isEqualTo(features.buckets());
+    assertThat(DECIDER.choose(bytes, from, to, Constraints.NONE))
+        .isEqualTo(DECIDER.choose(text, Constraints.NONE));
+  }
+
+  @Test
+  void onBytesThatAreNoUtf8() {
+    SplittableRandom random = new SplittableRandom(8);
+    for (int round = 0; round < 1_000; round++) {
+      byte[] bytes = new byte[random.nextInt(200)];
+      random.nextBytes(bytes);
+      checkUtf8(bytes, bytes.length / 5, bytes.length);
+    }
+    byte[] large = new byte[200_000];
+    random.nextBytes(large);
+    checkUtf8(large, 0, large.length);
   }
 
   private static void check(Policy policy, Decider decider, String text) {
