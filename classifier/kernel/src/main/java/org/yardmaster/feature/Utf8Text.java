@@ -30,6 +30,7 @@ final class Utf8Text {
   }
 
   /** Decodes a range, and returns how many characters (UTF-16 code units) the whole text has. */
+  @SuppressWarnings("ReferenceEquality") // Another array of equal bytes is another array.
   int decode(byte[] utf8, int start, int end) {
     if (from.array() != utf8) {
       from = ByteBuffer.wrap(utf8);
