@@ -86,7 +86,7 @@ final class HttpFront {
                 caller,
                 name -> header(request, name),
                 body,
-                connections.socket(request.socketId()));
+                connections.line(request.socketId()));
         listener.finished(work.serve(in, out));
         out.finish();
       } catch (ApiProblem problem) {
@@ -234,8 +234,8 @@ final class HttpFront {
             404,
             "invalid_request_error",
             "unknown_url",
-            "There is no such endpoint; expected POST /v1/chat/completions, /v1/messages,"
-                + " /v1/route or GET /v1/models.");
+            "There is no such endpoint; expected POST /v1/chat/completions, /v1/responses,"
+                + " /v1/messages, /v1/embeddings, /v1/route or GET /v1/models.");
     refuse(problem, ChatCompletionsApi::written, newId(), new HelidonOutgoing(response));
   }
 }
