@@ -19,7 +19,7 @@ routing:
 YAML
 ./yardmaster serve --quiet --policy "$work/demo/policy.yard" --config "$work/gateway.yaml" >"$work/address" 2>"$work/log" &
 gateway=$!
-for _ in $(seq 200); do [ ! -s "$work/address" ] || break; sleep 0.1; done
+for _ in $(seq 600); do [ ! -s "$work/address" ] || break; sleep 0.1; done
 address=$(sed 's#/v1$##' "$work/address")
 
 node gateway/examples/agent.mjs "$address" | tee "$work/agent"

@@ -47,7 +47,6 @@ public final class Seats {
 
   /** Whether the one that was used least recently has had its time. */
   private boolean expired() {
-    return !seats.isEmpty()
-        && seats.values().iterator().next().untilMillis() <= clock.millis();
+    return !seats.isEmpty() && seats.values().iterator().next().untilMillis() <= clock.millis();
   }
 }

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The open connections of a server. Lets a request find its line, so that a client which leaves
- * is noticed, and closes connections that bring no whole request head in time, however slowly they
+ * The open connections of a server. Lets a request find its line, so that a client which leaves is
+ * noticed, and closes connections that bring no whole request head in time, however slowly they
  * drip.
  */
 final class Connections implements ServerConnectionSelector {

@@ -151,7 +151,7 @@ final class EmbeddingsService {
           "model_not_found",
           all.isEmpty()
               ? "No model for embeddings is configured here; the configuration lists them under"
-                    + " embeddings."
+                  + " embeddings."
               : "There is no model for embeddings of that name; there are %s."
                   .formatted(all.keySet()));
     }

@@ -107,8 +107,7 @@ final class ChatCompletionsTest {
         "{\"model\":\"auto\",\"cost_quality_tradeoff\":0,\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
     assertThat(
             gateway
-                .post(
-                    "/v1/chat/completions", body, "x-yardmaster-cost-quality-tradeoff", "10")
+                .post("/v1/chat/completions", body, "x-yardmaster-cost-quality-tradeoff", "10")
                 .header("x-yardmaster-candidate"))
         .isEqualTo("large");
   }

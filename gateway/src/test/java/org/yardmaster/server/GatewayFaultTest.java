@@ -56,11 +56,16 @@ final class GatewayFaultTest {
   }
 
   private static GatewayFixture gateway(URI bad, String config) {
+    return gateway(bad, 1, config);
+  }
+
+  private static GatewayFixture gateway(URI bad, int attemptSeconds, String config) {
     return new GatewayFixture(
         List.of(
             new GatewayFixture.Member("bad", bad),
             new GatewayFixture.Member("good", stub.address())),
-        "failover: {attempts: 1, attemptSeconds: 1, firstTokenSeconds: 0.5, totalSeconds: 20}\n"
+        "failover: {attempts: 1, attemptSeconds: %d, firstTokenSeconds: %s, totalSeconds: 40}\n"
+                .formatted(attemptSeconds, attemptSeconds / 2.0)
             + config);
   }
 
@@ -134,7 +139,7 @@ final class GatewayFaultTest {
             case "no TLS" -> URI.create("https://127.0.0.1:" + plain.address().getPort());
             default -> URI.create("http://no-such-host.invalid");
           };
-      try (GatewayFixture gateway = gateway(bad, "limits:\n  - {per: day, usd: 1}\n")) {
+      try (GatewayFixture gateway = gateway(bad, 20, "limits:\n  - {per: day, usd: 1}\n")) {
         isAnsweredByTheNext(gateway);
         assertThat(spent(gateway)).as("nothing for the first").isEqualTo(2 * 64_000L);
       }

@@ -250,8 +250,7 @@ final class ResponsesApiTest {
           keyed.post("/v1/responses", body, "authorization", mine).json().path("id").asText();
       String later =
           "{\"model\":\"gpt\",\"input\":\"and?\",\"previous_response_id\":\"%s\"}".formatted(id);
-      assertThat(keyed.post("/v1/responses", later, "authorization", mine).status())
-          .isEqualTo(200);
+      assertThat(keyed.post("/v1/responses", later, "authorization", mine).status()).isEqualTo(200);
       assertThat(keyed.post("/v1/responses", later, "authorization", key(keyed)).status())
           .isEqualTo(400);
     }
