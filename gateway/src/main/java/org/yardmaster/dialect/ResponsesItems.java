@@ -3,6 +3,7 @@ package org.yardmaster.dialect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** Writes items of OpenAI's Responses as messages of Chat Completions. */
 final class ResponsesItems {
@@ -48,12 +49,17 @@ final class ResponsesItems {
     }
     JsonNode content = item.path("content");
     ObjectNode message = messages.addObject().put("role", role);
-    if (!content.isArray()) {
+    if (!content.isArray() || content.valueStream().allMatch(ResponsesItems::spoken)) {
       message.put("content", ChatJson.contentText(content));
       return;
     }
     ArrayNode parts = message.putArray("content");
     content.forEach(part -> part(parts, part));
+  }
+
+  /** Text alone needs no parts: every server understands a plain content. */
+  private static boolean spoken(JsonNode part) {
+    return List.of("input_text", "output_text", "text").contains(ChatJson.text(part, "type"));
   }
 
   private static String assistantText(JsonNode content) {
@@ -66,9 +72,11 @@ final class ResponsesItems {
 
   private static void part(ArrayNode parts, JsonNode part) {
     String type = ChatJson.text(part, "type");
+    if (spoken(part)) {
+      parts.addObject().put("type", "text").put("text", ChatJson.text(part, "text"));
+      return;
+    }
     switch (type) {
-      case "input_text", "output_text", "text" ->
-          parts.addObject().put("type", "text").put("text", ChatJson.text(part, "text"));
       case "input_image" -> {
         if (!part.path("image_url").isTextual()) {
           throw new Untranslatable("images by file id");
