@@ -4,12 +4,14 @@ import io.helidon.common.socket.HelidonSocket;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import org.yardmaster.telemetry.Tracing;
 
 /**
  * One request as a service sees it.
  *
  * @param header finds a header by its lower-case name
  * @param socket the client's, to notice that it goes away
+ * @param span that attempts belong to
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Incoming(
@@ -19,4 +21,5 @@ record Incoming(
     Caller caller,
     Function<String, Optional<String>> header,
     byte[] body,
-    Optional<HelidonSocket> socket) {}
+    Optional<HelidonSocket> socket,
+    Tracing.RequestSpan span) {}
