@@ -47,13 +47,17 @@ public final class SpeedGateway {
                     Optional.empty(),
                     false,
                     log,
-                    System.err::println))) {
+                    SpeedGateway::tell))) {
       System.out.println(
           ledger.keys().create("speed", KeyTerms.OPEN, Instant.now()).token().reveal());
       System.out.println(server.port());
       System.out.flush();
       Thread.currentThread().join();
     }
+  }
+
+  private static void tell(String message) {
+    System.err.println(message);
   }
 
   private static String config(String[] arguments) {

@@ -94,7 +94,7 @@ final class ServeCommand implements Callable<Integer> {
       throws InterruptedException {
     PrintWriter messages = spec.commandLine().getErr();
     try (Ledger ledger = ledger(config);
-        LogLines log = LogLines.to(System.err);
+        LogLines log = log();
         GatewayServer server =
             GatewayServer.start(
                 new GatewayServer.Setup(
@@ -111,6 +111,10 @@ final class ServeCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(hook);
       stop.await();
     }
+  }
+
+  private static LogLines log() {
+    return LogLines.to(System.err);
   }
 
   private static Optional<Journal> journal(GatewayConfig config, Clock clock) {
