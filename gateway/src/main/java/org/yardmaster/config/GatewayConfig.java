@@ -16,10 +16,12 @@ import org.yardmaster.telemetry.TelemetrySpec;
  * Everything that a person chose for one gateway.
  *
  * @param candidates who can be asked, beside the policy's simulated ones
+ * @param embeddings who can be asked for embeddings; those of one model stand in for one another
  * @param providerLimits rate limits that all candidates of a provider share
  * @param ledger file of keys, budgets and usage; without one nothing of that is kept
  * @param keysRequired whether a request needs a key of the ledger
  * @param limits budgets
+ * @param responses how much of {@code /v1/responses} is remembered for later requests
  * @param journal where calls that the policy routed are logged; empty: nowhere
  * @param telemetry where spans go; empty: none are made
  */
@@ -27,6 +29,7 @@ public record GatewayConfig(
     Listen listen,
     Optional<Admin> admin,
     List<ConfiguredCandidate> candidates,
+    List<ConfiguredCandidate> embeddings,
     Map<String, RateLimits> providerLimits,
     Optional<Path> ledger,
     boolean keysRequired,
@@ -34,18 +37,23 @@ public record GatewayConfig(
     Optional<Logbook> journal,
     Optional<TelemetrySpec> telemetry,
     Routing routing,
+    Traffic traffic,
+    Memory responses,
     Patience patience,
     Bounds bounds) {
   public GatewayConfig {
     requireNonNull(listen, "listen is null");
     requireNonNull(admin, "admin is null");
     candidates = List.copyOf(candidates);
+    embeddings = List.copyOf(embeddings);
     providerLimits = Map.copyOf(providerLimits);
     requireNonNull(ledger, "ledger is null");
     limits = List.copyOf(limits);
     requireNonNull(journal, "journal is null");
     requireNonNull(telemetry, "telemetry is null");
     requireNonNull(routing, "routing is null");
+    requireNonNull(traffic, "traffic is null");
+    requireNonNull(responses, "responses is null");
     requireNonNull(patience, "patience is null");
     requireNonNull(bounds, "bounds is null");
   }
@@ -56,6 +64,7 @@ public record GatewayConfig(
         Listen.STANDARD,
         Optional.empty(),
         List.of(),
+        List.of(),
         Map.of(),
         Optional.empty(),
         false,
@@ -63,6 +72,8 @@ public record GatewayConfig(
         Optional.empty(),
         Optional.empty(),
         Routing.STANDARD,
+        Traffic.STANDARD,
+        Memory.STANDARD,
         Patience.STANDARD,
         Bounds.STANDARD);
   }
@@ -98,6 +109,23 @@ public record GatewayConfig(
   }
 
   /**
+   * Answers that later requests may refer to.
+   *
+   * @param life since they were last referred to
+   * @param bytes of all; 0: none are kept
+   */
+  public record Memory(Duration life, long bytes) {
+    /** An hour, 64 MiB. */
+    public static final Memory STANDARD = new Memory(Duration.ofHours(1), 64L << 20);
+
+    public Memory {
+      if (!life.isPositive() || bytes < 0) {
+        throw new IllegalArgumentException("A memory needs a positive life and no negative size.");
+      }
+    }
+  }
+
+  /**
    * The operators' own port.
    *
    * @param keyVariable environment variable with the key that it asks for
@@ -118,6 +146,8 @@ public record GatewayConfig(
    * @param tiers what another gateway's tier stands for here: a candidate's id
    * @param regions where candidates may run; empty: anywhere
    * @param downgrade whether a request over budget goes to candidates that still fit
+   * @param abandonedInFull whether a whole answer whose client left is booked at its worst case;
+   *     otherwise at the cost of its prompt
    */
   public record Routing(
       Optional<String> reference,
@@ -125,7 +155,8 @@ public record GatewayConfig(
       long maxTokens,
       Map<String, String> tiers,
       List<String> regions,
-      boolean downgrade) {
+      boolean downgrade,
+      boolean abandonedInFull) {
     /** Presets cheap, balanced and best; 4,096 tokens; a request over budget is refused. */
     public static final Routing STANDARD =
         new Routing(
@@ -134,6 +165,7 @@ public record GatewayConfig(
             4_096,
             Map.of(),
             List.of(),
+            false,
             false);
 
     public Routing {

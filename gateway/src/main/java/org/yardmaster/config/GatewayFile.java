@@ -35,6 +35,8 @@ public final class GatewayFile {
       Set.of(
           "listen",
           "admin",
+          "embeddings",
+          "responses",
           "ledger",
           "keys",
           "limits",
@@ -66,10 +68,17 @@ public final class GatewayFile {
     sections.addAll(CandidateFile.SECTIONS);
     root.allow(sections);
     List<ConfiguredCandidate> candidates = List.of();
+    List<ConfiguredCandidate> embeddings = List.of();
     Map<String, RateLimits> shared = Map.of();
+    PriceBook none = new PriceBook(List.<Price>of());
     if (root.node().has("candidates")) {
-      CandidateFile file = CandidateFile.of(root, new PriceBook(List.<Price>of()));
+      CandidateFile file = CandidateFile.of(root, "candidates", none);
       candidates = file.candidates();
+      shared = file.providerLimits();
+    }
+    if (root.node().has("embeddings")) {
+      CandidateFile file = CandidateFile.of(root, "embeddings", none);
+      embeddings = file.candidates();
       shared = file.providerLimits();
     }
     Optional<YamlFields> keys = root.object("keys");
@@ -80,6 +89,7 @@ public final class GatewayFile {
             .orElse(GatewayConfig.Listen.STANDARD),
         root.object("admin").map(fields -> admin(fields, folder)),
         candidates,
+        embeddings,
         shared,
         root.find("ledger").map(folder::resolve),
         keys.flatMap(fields -> fields.truth("required")).orElse(false),
@@ -87,6 +97,10 @@ public final class GatewayFile {
         root.object("journal").map(fields -> logbook(fields, folder)),
         root.object("telemetry").map(GatewayFile::telemetry),
         root.object("routing").map(GatewayFile::routing).orElse(GatewayConfig.Routing.STANDARD),
+        root.object("routing")
+            .map(fields -> TrafficFile.read(fields, folder))
+            .orElse(Traffic.STANDARD),
+        root.object("responses").map(GatewayFile::memory).orElse(GatewayConfig.Memory.STANDARD),
         root.object("failover").map(GatewayFile::patience).orElse(GatewayConfig.Patience.STANDARD),
         root.object("bounds").map(GatewayFile::bounds).orElse(GatewayConfig.Bounds.STANDARD));
   }
@@ -124,6 +138,21 @@ public final class GatewayFile {
     fields.allow(Set.of("folder", "texts"));
     return new GatewayConfig.Logbook(
         folder.resolve(fields.text("folder")), fields.truth("texts").orElse(false));
+  }
+
+  private static GatewayConfig.Memory memory(YamlFields fields) {
+    fields.allow(Set.of("keepMinutes", "keepMegabytes"));
+    GatewayConfig.Memory standard = GatewayConfig.Memory.STANDARD;
+    double minutes = fields.amount("keepMinutes").orElse(standard.life().toMinutes() * 1.0);
+    if (minutes <= 0) {
+      throw fields.fault("keepMinutes: " + minutes, "more than 0; or keepMegabytes: 0");
+    }
+    return new GatewayConfig.Memory(
+        Duration.ofMillis(Math.round(minutes * 60_000)),
+        fields
+            .amount("keepMegabytes")
+            .map(megabytes -> Math.round(megabytes * (1 << 20)))
+            .orElse(standard.bytes()));
   }
 
   private static GatewayConfig.Admin admin(YamlFields fields, Path folder) {
@@ -176,7 +205,18 @@ public final class GatewayFile {
   }
 
   private static GatewayConfig.Routing routing(YamlFields fields) {
-    fields.allow(Set.of("reference", "presets", "maxTokens", "tiers", "regions", "onExceeded"));
+    Set<String> own =
+        new HashSet<>(
+            Set.of(
+                "reference",
+                "presets",
+                "maxTokens",
+                "tiers",
+                "regions",
+                "onExceeded",
+                "onAbandoned"));
+    own.addAll(TrafficFile.FIELDS);
+    fields.allow(own);
     GatewayConfig.Routing standard = GatewayConfig.Routing.STANDARD;
     Map<String, Double> presets = new HashMap<>(standard.presets());
     fields
@@ -187,10 +227,7 @@ public final class GatewayFile {
                     .node()
                     .fieldNames()
                     .forEachRemaining(name -> presets.put(name, tradeoff(given, name))));
-    String over = fields.find("onExceeded").orElse("refuse").toLowerCase(Locale.ROOT);
-    if (!over.equals("refuse") && !over.equals("downgrade")) {
-      throw fields.fault("onExceeded (%s)".formatted(over), "refuse or downgrade");
-    }
+    boolean downgrade = second(fields, "onExceeded", "refuse", "downgrade");
     return new GatewayConfig.Routing(
         fields.find("reference"),
         presets,
@@ -199,7 +236,17 @@ public final class GatewayFile {
             : standard.maxTokens(),
         tiers(fields),
         fields.texts("regions"),
-        over.equals("downgrade"));
+        downgrade,
+        second(fields, "onAbandoned", "prompt", "worst"));
+  }
+
+  /** Whether the second of two words is given; the first is the standard. */
+  private static boolean second(YamlFields fields, String name, String first, String second) {
+    String given = fields.find(name).orElse(first).toLowerCase(Locale.ROOT);
+    if (!given.equals(first) && !given.equals(second)) {
+      throw fields.fault("%s (%s)".formatted(name, given), first + " or " + second);
+    }
+    return given.equals(second);
   }
 
   private static Map<String, String> tiers(YamlFields fields) {

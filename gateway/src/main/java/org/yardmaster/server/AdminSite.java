@@ -18,7 +18,7 @@ final class AdminSite {
   private final LiveState state;
   private final Metrics metrics;
   private final RecentCalls recent;
-  private final Traffic traffic;
+  private final TrafficTotals traffic;
   private final Ledger ledger;
   private final Reloader reloader;
   private final Gatekeeper gatekeeper;
@@ -26,7 +26,7 @@ final class AdminSite {
   private final Optional<String> key;
 
   /** What the pages show. */
-  record Shown(LiveState state, Metrics metrics, RecentCalls recent, Traffic traffic) {}
+  record Shown(LiveState state, Metrics metrics, RecentCalls recent, TrafficTotals traffic) {}
 
   AdminSite(
       Shown shown,

@@ -20,6 +20,9 @@ import org.yardmaster.budget.ExpiredHold;
 import org.yardmaster.config.GatewayConfig;
 import org.yardmaster.journal.Journal;
 import org.yardmaster.ledger.Ledger;
+import org.yardmaster.routing.Dispatcher;
+import org.yardmaster.routing.Exploration;
+import org.yardmaster.routing.Seats;
 import org.yardmaster.telemetry.OtlpTracing;
 import org.yardmaster.telemetry.Tracing;
 
@@ -79,7 +82,7 @@ public final class GatewayServer implements AutoCloseable {
     ClientGuard guard = new ClientGuard();
     Metrics metrics = new Metrics(state);
     RecentCalls recent = new RecentCalls();
-    Traffic traffic = new Traffic();
+    TrafficTotals traffic = new TrafficTotals();
     Gatekeeper gatekeeper =
         new Gatekeeper(setup.ledger(), setup.clock(), loopback(config.listen().host()));
     Connections connections =
@@ -101,7 +104,15 @@ public final class GatewayServer implements AutoCloseable {
       chat(routes, front, state, setup, guard);
     }
     health(routes, readiness);
-    routes.get("/v1/models", front.get("models", request -> ModelList.of(state.get().router())));
+    routes
+        .get("/v1/models", front.get("models", request -> ModelList.of(state.get().router())))
+        .get(
+            "/v1/models/{+id}",
+            front.get(
+                "models",
+                request ->
+                    ModelList.one(
+                        state.get().router(), request.path().pathParameters().get("id"))));
     routes.any(HttpFront::notFound);
     WebServer server = server(setup, config, config.listen(), connections, routes).start();
     Reloader reloader = new Reloader(setup.source(), state, setup.messages());
@@ -178,10 +189,29 @@ public final class GatewayServer implements AutoCloseable {
       ClientGuard guard) {
     boolean keeping = state.get().config().ledger().isPresent();
     ChatService chat =
-        new ChatService(state, setup.ledger(), keeping, setup.clock(), guard, setup.journal());
+        new ChatService(
+            state,
+            setup.ledger(),
+            keeping,
+            setup.clock(),
+            guard,
+            setup.journal(),
+            new Dispatcher.Memory(
+                new Seats(setup.clock()), new Exploration(setup.clock(), StateSource.random())));
     ChatCompletionsApi completions = new ChatCompletionsApi();
     MessagesApi messages = new MessagesApi();
+    ResponsesApi responses =
+        new ResponsesApi(new ResponseMemory(state.get().config().responses(), setup.clock()));
+    EmbeddingsService embeddings =
+        new EmbeddingsService(state, setup.ledger(), keeping, setup.clock(), guard);
     routes
+        .post(
+            "/v1/responses",
+            front.post(
+                responses.route(), responses::error, (in, out) -> chat.serve(responses, in, out)))
+        .post(
+            "/v1/embeddings",
+            front.post(EmbeddingsService.ROUTE, ChatCompletionsApi::written, embeddings::serve))
         .post(
             "/v1/chat/completions",
             front.post(

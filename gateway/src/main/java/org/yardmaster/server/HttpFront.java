@@ -92,7 +92,7 @@ final class HttpFront {
                 caller,
                 name -> header(request, name),
                 body,
-                connections.socket(request.socketId()),
+                connections.line(request.socketId()),
                 span);
         finished(span, work.serve(in, out));
         out.finish();
@@ -254,8 +254,8 @@ final class HttpFront {
             404,
             "invalid_request_error",
             "unknown_url",
-            "There is no such endpoint; expected POST /v1/chat/completions, /v1/messages,"
-                + " /v1/route or GET /v1/models.");
+            "There is no such endpoint; expected POST /v1/chat/completions, /v1/responses,"
+                + " /v1/messages, /v1/embeddings, /v1/route or GET /v1/models.");
     refuse(problem, ChatCompletionsApi::written, newId(), new HelidonOutgoing(response));
   }
 }

@@ -53,6 +53,9 @@ record Receipt(
     headers.put("x-yardmaster-decision-us", Long.toString(plan.decisionNanos() / 1000));
     headers.put("x-yardmaster-attempts", Integer.toString(attempts));
     headers.put("x-yardmaster-policy", plan.policyDigest());
+    if (!plan.draw().arm().isEmpty()) {
+      headers.put("x-yardmaster-arm", plan.draw().arm());
+    }
     if (simulated) {
       headers.put("x-yardmaster-simulated", "true");
     }
@@ -73,6 +76,9 @@ record Receipt(
     }
     details.put("decision_us", plan.decisionNanos() / 1000).put("attempts", attempts);
     details.put("policy", plan.policyDigest());
+    if (!plan.draw().arm().isEmpty()) {
+      details.put("arm", plan.draw().arm());
+    }
     if (simulated) {
       details.put("simulated", true);
     }

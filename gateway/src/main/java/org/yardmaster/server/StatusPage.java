@@ -55,7 +55,7 @@ final class StatusPage {
 
   static String of(
       GatewayState state,
-      Traffic.Snapshot traffic,
+      TrafficTotals.Snapshot traffic,
       List<CallEvent> calls,
       List<AccountBalance> balances,
       Instant now) {
@@ -88,8 +88,8 @@ final class StatusPage {
     page.append("</header>");
   }
 
-  private void tiles(Traffic.Snapshot traffic, List<CallEvent> calls) {
-    Traffic.Total all = traffic.all();
+  private void tiles(TrafficTotals.Snapshot traffic, List<CallEvent> calls) {
+    TrafficTotals.Total all = traffic.all();
     page.append("<div class=\"tiles\">");
     tile(Long.toString(all.calls()), "answered since the start", "");
     tile(traffic.refused() + " / " + traffic.failed(), "refused / failed", "");
@@ -130,13 +130,13 @@ final class StatusPage {
     page.append(escaped(what)).append("</span></div>");
   }
 
-  private void candidates(GatewayState state, Traffic.Snapshot traffic) {
-    Map<String, Traffic.Total> totals =
+  private void candidates(GatewayState state, TrafficTotals.Snapshot traffic) {
+    Map<String, TrafficTotals.Total> totals =
         traffic.byCandidate().stream()
-            .collect(Collectors.toMap(Traffic.Total::name, Function.identity()));
+            .collect(Collectors.toMap(TrafficTotals.Total::name, Function.identity()));
     head("Candidates", "candidate", "breaker", "#calls", "#USD", "#p50 ms", "#p99 ms");
     for (ServingCandidate candidate : state.router().fleet().all()) {
-      Traffic.Total total = totals.get(candidate.id());
+      TrafficTotals.Total total = totals.get(candidate.id());
       page.append("<tr>");
       name(
           candidate.id(),
@@ -162,7 +162,7 @@ final class StatusPage {
     };
   }
 
-  private void numbers(Traffic.@Nullable Total total) {
+  private void numbers(TrafficTotals.@Nullable Total total) {
     if (total == null) {
       number("0");
       number("");
@@ -176,11 +176,11 @@ final class StatusPage {
     number(millis(total.p99Millis()));
   }
 
-  private void tasks(Traffic.Snapshot traffic) {
+  private void tasks(TrafficTotals.Snapshot traffic) {
     head("Tasks", "task", "#calls", "#USD", "#less than reference", "#p50 ms", "#p99 ms");
-    List<Traffic.Total> sorted = new ArrayList<>(traffic.byTask());
-    sorted.sort(Comparator.comparingLong(Traffic.Total::calls).reversed());
-    for (Traffic.Total total : sorted) {
+    List<TrafficTotals.Total> sorted = new ArrayList<>(traffic.byTask());
+    sorted.sort(Comparator.comparingLong(TrafficTotals.Total::calls).reversed());
+    for (TrafficTotals.Total total : sorted) {
       page.append("<tr>");
       name(total.name().isEmpty() ? "(none)" : total.name(), "");
       number(Long.toString(total.calls()));

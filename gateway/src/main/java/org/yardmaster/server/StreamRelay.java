@@ -215,10 +215,14 @@ final class StreamRelay implements BodyListener {
     }
   }
 
-  /** Ends a complete answer. */
-  synchronized void end(Receipt receipt) {
+  /**
+   * Ends a complete answer.
+   *
+   * @param used told where the provider did not count
+   */
+  synchronized void end(Receipt receipt, Usage used) {
     if (!raw) {
-      write(format.end(Optional.ofNullable(usage), receipt));
+      write(format.end(usage == null ? AnswerDocument.estimated(used) : usage, receipt));
     }
   }
 

@@ -40,7 +40,7 @@ import org.yardmaster.upstream.HttpUpstream;
 /**
  * A gateway on the loopback interface with a policy that prefers candidates in the order given: the
  * first is best and dearest. All answers are expected to be right with 90, 80, 70 % and cost 4, 2,
- * 1 USD per million tokens.
+ * 1 USD per million tokens. Beside it lies {@code other.yard}, which prefers the opposite order.
  */
 final class GatewayFixture implements AutoCloseable {
   static final JsonMapper JSON = JsonMapper.builder().build();
@@ -78,7 +78,9 @@ final class GatewayFixture implements AutoCloseable {
       folder = Files.createTempDirectory("gateway");
       policyFile = folder.resolve("policy.yard");
       configFile = folder.resolve("gateway.yaml");
-      PolicyFile.write(policy(members.stream().map(Member::id).toList()), policyFile);
+      List<String> ids = members.stream().map(Member::id).toList();
+      PolicyFile.write(policy(ids), policyFile);
+      PolicyFile.write(policy(ids.reversed()), folder.resolve("other.yard"));
       Files.writeString(configFile, yaml + config);
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);

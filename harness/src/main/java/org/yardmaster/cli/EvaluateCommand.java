@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       "  yardmaster evaluate plan --margin 0.01 --dataset routellm-mmlu --db lab.duckdb",
       "  yardmaster evaluate compare RUN_A RUN_B --db lab.duckdb",
       "  yardmaster evaluate off-policy --log choices.jsonl",
+      "  yardmaster evaluate arms --dataset journal --db lab.duckdb",
       "  yardmaster evaluate drift --dataset march,april --db lab.duckdb",
       "",
       "With --policy, the policy is judged on prompts that it was not trained on. Without,",
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
       EvaluatePlanCommand.class,
       EvaluateCompareCommand.class,
       EvaluateOffPolicyCommand.class,
+      EvaluateArmsCommand.class,
       EvaluateDriftCommand.class,
       EvaluateAttributionCommand.class
     })

@@ -10,7 +10,7 @@ import org.yardmaster.outcome.UsageRecord;
 import org.yardmaster.routing.Plan;
 
 /** What was served since the start, by candidate and by task, for the status page. */
-final class Traffic implements CallEvent.Listener {
+final class TrafficTotals implements CallEvent.Listener {
   /** Upper bounds of latencies, each a quarter above the one before: 0.1 ms to some ten minutes. */
   private static final double[] BOUNDS = bounds();
 
