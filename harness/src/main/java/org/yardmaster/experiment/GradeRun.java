@@ -131,7 +131,12 @@ public final class GradeRun {
   private static boolean judgeable(Map<String, Target> targets, Outcome outcome) {
     return !(target(targets, outcome) instanceof Target.Labelled)
         && !(outcome.completion() instanceof Completion.Unpublished)
-        && !outcome.grade().grader().equals("published");
+        && !labelled(outcome.grade());
+  }
+
+  /** A label that came with the data; answers that came without one are ours to judge. */
+  private static boolean labelled(Grade grade) {
+    return grade instanceof Grade.Scored && grade.grader().equals("published");
   }
 
   private static Result result(
