@@ -42,7 +42,7 @@ public enum RuleFormat {
       "openrouter",
       Form.TASK_TABLE,
       "requests.json",
-      Proof.DOCUMENTED_ONLY,
+      Proof.SCHEMA_VALID,
       "request fields per task: ranked models, max_price"),
   TENSORZERO(
       "tensorzero",
