@@ -102,7 +102,7 @@ final class ExportList {
   static List<Entry> all() {
     return Stream.of(
             Arrays.stream(ExportFormat.values()).<Entry>map(Entry.Whole::new),
-            Stream.of(new Entry.RouterArena(), new Entry.Cohorts()),
+            Stream.<Entry>of(new Entry.RouterArena(), new Entry.Cohorts()),
             Arrays.stream(RuleFormat.values()).<Entry>map(Entry.Distilled::new))
         .flatMap(entries -> entries)
         .toList();
