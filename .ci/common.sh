@@ -36,3 +36,34 @@ node_packages() {
     exit 77
   fi
 }
+
+# find_chromium UNCHECKED: sets $CHROMIUM; installs Debian's where that may be done, else ends the script with 77.
+find_chromium() {
+  local name
+  for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
+    if [ -n "$name" ] && command -v "$name" >/dev/null; then
+      CHROMIUM=$(command -v "$name")
+      export CHROMIUM
+      return
+    fi
+  done
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && { apt-get update && apt-get install -y --no-install-recommends chromium; } >/dev/null 2>&1; then
+    CHROMIUM=$(command -v chromium)
+    export CHROMIUM
+    return
+  fi
+  echo "skipped: no Chromium; $1"
+  exit 77
+}
+
+# make_report_pages FOLDER: the demo's report, a comparison of two policies, and the statement of a made-up ledger.
+make_report_pages() {
+  ./yardmaster demo --out "$1/demo" --json >"$1/demo.json"
+  ./yardmaster train --dataset builtin --db "$1/demo/lab.duckdb" --candidates sim-pebble,sim-summit --out "$1/two.yard" >"$1/train.txt" 2>&1
+  ./yardmaster report --compare "$1/demo/policy.yard" "$1/two.yard" --dataset builtin --db "$1/demo/lab.duckdb" --out "$1/compared" >"$1/compare.txt" 2>&1
+  mvn -q test-compile -pl harness -am -Dcheckstyle.skip -Dexec.skip
+  find_java
+  "$java" --enable-native-access=ALL-UNNAMED -cp "harness/target/test-classes:harness/target/classes:harness/target/lib/*" \
+    org.yardmaster.cli.SampleLedger "$1/ledger.db"
+  ./yardmaster report --statement --ledger "$1/ledger.db" --month 2026-11 --out "$1/billed" >"$1/statement.txt"
+}
