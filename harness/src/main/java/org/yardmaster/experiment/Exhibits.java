@@ -252,7 +252,7 @@ final class Exhibits {
         rows.isEmpty()
             ? "No leak, no duplicate and no doubtful outcome was found."
             : "What the audit found in this data set; a leak makes a policy look better than it"
-                  + " is.",
+                + " is.",
         OptionalInt.empty(),
         new Table(
             "findings",

@@ -3,6 +3,7 @@ package org.yardmaster.experiment;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,9 +24,9 @@ import org.yardmaster.outcome.UsageRecord;
 import org.yardmaster.page.Bulletin;
 import org.yardmaster.page.Exhibit;
 import org.yardmaster.page.ReportInput;
-import org.yardmaster.price.Usd;
 import org.yardmaster.table.Cell;
 import org.yardmaster.table.Column;
+import org.yardmaster.table.Numbers;
 import org.yardmaster.table.Row;
 import org.yardmaster.table.Table;
 import org.yardmaster.table.Unit;
@@ -88,6 +89,10 @@ public final class Statement {
     return new Statement(ledger, month, zone, now).bulletin(command);
   }
 
+  private String zoneName() {
+    return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+  }
+
   private Total sum(boolean wanted) {
     return totals.getOrDefault(UsageTotals.Column.DAY, List.of()).stream()
         .filter(total -> total.simulated() == wanted)
@@ -103,7 +108,7 @@ public final class Statement {
     String name =
         "%s %d"
             .formatted(
-                month.getMonth().getDisplayName(TextStyle.FULL, Locale.ROOT), month.getYear());
+                month.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH), month.getYear());
     List<Exhibit> exhibits = new ArrayList<>();
     exhibits.add(usage(UsageTotals.Column.DAY, "Day by day", "day", OptionalInt.of(SPENT)));
     exhibits.add(usage(UsageTotals.Column.KEY, "By key", "key", OptionalInt.empty()));
@@ -112,11 +117,11 @@ public final class Statement {
     exhibits.add(budgets());
     Map<String, String> provenance = new TreeMap<>();
     provenance.put("month", month.toString());
-    provenance.put("time zone", zone.getId());
+    provenance.put("time zone", zoneName());
     return new Bulletin(
         "statement",
         "Yardmaster statement, " + name,
-        "%s, by the calendar of %s".formatted(name, zone.getId()),
+        "%s, by the calendar of %s".formatted(name, zoneName()),
         onlySimulated(),
         answer(),
         lead(),
@@ -128,12 +133,12 @@ public final class Statement {
             new ReportInput.Command(
                 "Its sums in integer nano-dollars",
                 "yardmaster usage --by key,model,task,day --from %s --until %s --zone %s --json"
-                    .formatted(month.atDay(1), month.atEndOfMonth(), zone.getId()))));
+                    .formatted(month.atDay(1), month.atEndOfMonth(), zoneName()))));
   }
 
   private String answer() {
     Total shown = onlySimulated() ? simulated : real;
-    return shown.calls() == 0 ? "No calls" : Usd.text(shown.costNanoUsd()) + " spent";
+    return shown.calls() == 0 ? "No calls" : money(shown.costNanoUsd()) + " spent";
   }
 
   private String lead() {
@@ -155,7 +160,7 @@ public final class Statement {
             "%,d %scalls cost %s.",
             total.calls(),
             total.simulated() ? "simulated " : "",
-            Usd.text(total.costNanoUsd()));
+            money(total.costNanoUsd()));
     if (total.compared() == 0) {
       return calls + " None can be compared with a reference.";
     }
@@ -165,10 +170,10 @@ public final class Statement {
             " At the reference candidate and the same tokens, the %,d that can be compared would"
                 + " have cost %s instead of %s: %s %s.",
             total.compared(),
-            Usd.text(total.referenceNanoUsd()),
-            Usd.text(total.comparedNanoUsd()),
+            money(total.referenceNanoUsd()),
+            money(total.comparedNanoUsd()),
             total.simulated() ? "a simulated reduction of" : "a saving of",
-            Usd.text(total.reductionNanoUsd()));
+            money(total.reductionNanoUsd()));
   }
 
   private Table figures() {
@@ -210,6 +215,10 @@ public final class Statement {
     return new Row(List.of(Cell.text(name), value), remark, false);
   }
 
+  private static String money(long nano) {
+    return Numbers.format(Unit.USD, nano / 1e9);
+  }
+
   private static Cell usd(long nano) {
     return Cell.figure(Unit.USD, nano / 1e9);
   }
@@ -228,7 +237,7 @@ public final class Statement {
             heading,
             List.of(
                 Column.text(title),
-                Column.number("spent"),
+                Column.number("USD spent"),
                 Column.number("reference"),
                 Column.number(onlySimulated() ? "simulated reduction" : "saved"),
                 Column.number("calls"),
