@@ -116,7 +116,7 @@ public final class ManyRuns {
     return new Bulletin(
         "comparison",
         "Yardmaster comparison",
-        "%d runs, %d pairs".formatted(runs.size(), pairs.size()),
+        "%d runs side by side".formatted(runs.size()),
         simulated,
         answer,
         lead,
@@ -323,6 +323,6 @@ public final class ManyRuns {
             ? "No recorded input, setting or verdict differs."
             : "Recorded inputs, settings and results that are not the same in all runs.",
         OptionalInt.empty(),
-        new Table("facts", "Facts that differ", columns, rows));
+        new Table("recorded", "Facts that differ", columns, rows));
   }
 }
