@@ -58,12 +58,17 @@ find_chromium() {
 
 # make_report_pages FOLDER: the demo's report, a comparison of two policies, and the statement of a made-up ledger.
 make_report_pages() {
-  ./yardmaster demo --out "$1/demo" --json >"$1/demo.json"
-  ./yardmaster train --dataset builtin --db "$1/demo/lab.duckdb" --candidates sim-pebble,sim-summit --out "$1/two.yard" >"$1/train.txt" 2>&1
-  ./yardmaster report --compare "$1/demo/policy.yard" "$1/two.yard" --dataset builtin --db "$1/demo/lab.duckdb" --out "$1/compared" >"$1/compare.txt" 2>&1
+  local home=$PWD
+  "$home/yardmaster" --version >/dev/null
   mvn -q test-compile -pl harness -am -Dcheckstyle.skip -Dexec.skip
   find_java
   "$java" --enable-native-access=ALL-UNNAMED -cp "harness/target/test-classes:harness/target/classes:harness/target/lib/*" \
     org.yardmaster.cli.SampleLedger "$1/ledger.db"
-  ./yardmaster report --statement --ledger "$1/ledger.db" --month 2026-11 --out "$1/billed" >"$1/statement.txt"
+  (
+    cd "$1"
+    "$home/yardmaster" demo --out demo --json >demo.json
+    "$home/yardmaster" train --dataset builtin --db demo/lab.duckdb --candidates sim-pebble,sim-summit --out two.yard
+    "$home/yardmaster" report --compare demo/policy.yard two.yard --dataset builtin --db demo/lab.duckdb --out compared
+    "$home/yardmaster" report --statement --ledger ledger.db --month 2026-11 --out billed
+  ) >"$1/pages.log" 2>&1
 }
