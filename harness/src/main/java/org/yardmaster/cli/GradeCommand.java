@@ -31,21 +31,16 @@ import picocli.CommandLine.Spec;
       "  yardmaster grade --dataset zeroeval --protocol zeroeval --db lab.duckdb",
       "  yardmaster grade --dataset programs --run-code --db lab.duckdb",
       "",
-      "Earlier grades are kept; the latest counts. Labels that came with the data stay.",
-      "--run-code runs the programs of answers under Linux: no network, bounds on time, memory and",
-      "processes. They can still read what you can read: use an account that sees nothing secret."
+      "Earlier grades are kept; the latest counts. Labels that came with the data",
+      "stay. --run-code runs the programs of answers under Linux: no network, bounds",
+      "on time, memory and processes. They can still read what you can read: use an",
+      "account that sees nothing secret."
     })
 final class GradeCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin DatabaseOption database = new DatabaseOption();
+  @Mixin DatasetOption dataset = new DatasetOption();
   @Mixin JsonOption json = new JsonOption();
-
-  @Option(
-      names = "--dataset",
-      required = true,
-      paramLabel = "ID",
-      description = "Data set to grade.")
-  String dataset = "";
 
   @Option(
       names = "--protocol",
@@ -66,12 +61,15 @@ final class GradeCommand implements Callable<Integer> {
 
   @Option(
       names = "--code-seconds",
+      paramLabel = "N",
+      converter = Ranges.Count.class,
       defaultValue = "10",
       description = "Longest run of a program (default: ${DEFAULT-VALUE}).")
   int codeSeconds = 10;
 
   @Option(
       names = "--code-memory",
+      converter = Ranges.Count.class,
       defaultValue = "512",
       paramLabel = "MIB",
       description = "Address space of a program in MiB (default: ${DEFAULT-VALUE}).")
@@ -83,7 +81,7 @@ final class GradeCommand implements Callable<Integer> {
         Graders.of(protocol, runCode ? CodeSandbox.open(limits()) : CodeRunner.none());
     GradeRun.Result result;
     try (Lab lab = database.forWriting()) {
-      result = new GradeRun(lab).grade(dataset, graders);
+      result = new GradeRun(lab).grade(dataset.id, graders);
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json.wanted) {
@@ -91,7 +89,7 @@ final class GradeCommand implements Callable<Integer> {
     } else {
       out.printf(
           "%s: %,d answers graded (%,d changed), %,d labels of the source kept%n",
-          dataset, result.graded(), result.changed(), result.kept());
+          dataset.id, result.graded(), result.changed(), result.kept());
       result.unscored().forEach((reason, count) -> out.printf("unscored: %,d %s%n", count, reason));
     }
     out.flush();
@@ -109,7 +107,7 @@ final class GradeCommand implements Callable<Integer> {
   private ObjectNode asJson(GradeRun.Result result) {
     ObjectNode root =
         JsonOption.object()
-            .put("dataset", dataset)
+            .put("dataset", dataset.id)
             .put("protocol", protocol.name().toLowerCase(Locale.ROOT))
             .put("graded", result.graded())
             .put("changed", result.changed())
