@@ -3,7 +3,6 @@ package org.yardmaster.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,14 +43,16 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  yardmaster replay --dataset builtin --client simulated --db lab.duckdb",
-      "  yardmaster replay --dataset bfcl --client recorded --from old.duckdb --db lab.duckdb",
+      "  yardmaster replay --dataset bfcl --client recorded --from old.duckdb \\",
+      "      --db lab.duckdb",
       "  yardmaster replay --dataset builtin --client simulated --dry-run",
-      "  yardmaster replay --dataset bfcl --candidates-file candidates.yaml --sample 200"
-          + " --max-spend 5",
+      "  yardmaster replay --dataset bfcl --candidates-file candidates.yaml \\",
+      "      --sample 200 --max-spend 5",
       "",
-      "The same command again resumes: what is recorded is neither asked nor paid for twice.",
-      "Simulated candidates need no key; everything they answer is marked simulated.",
-      "Real ones stand in candidates.yaml, their keys in the environment variables that it names."
+      "The same command again resumes: what is recorded is neither asked nor paid for",
+      "twice. Simulated candidates need no key; everything they answer is marked",
+      "simulated. Real ones stand in candidates.yaml, their keys in the environment",
+      "variables that it names."
     })
 final class ReplayCommand implements Callable<Integer> {
   /** Who answers. */
@@ -61,16 +62,13 @@ final class ReplayCommand implements Callable<Integer> {
     PROVIDERS
   }
 
+  private static final int MOST_OUTPUT_TOKENS = 2_048;
+
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin DatabaseOption database = new DatabaseOption();
+  @Mixin DatasetOption dataset = new DatasetOption();
   @Mixin JsonOption json = new JsonOption();
-
-  @Option(
-      names = "--dataset",
-      required = true,
-      paramLabel = "ID",
-      description = "Data set to replay.")
-  String dataset = "";
+  @Mixin CallOptions calls = new CallOptions();
 
   @Option(
       names = "--client",
@@ -100,6 +98,8 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--trials",
+      paramLabel = "N",
+      converter = Ranges.Count.class,
       defaultValue = "1",
       description = "Repetitions of every call (default: ${DEFAULT-VALUE}).")
   int trials = 1;
@@ -107,21 +107,9 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--sample",
       paramLabel = "N",
+      converter = Ranges.Count.class,
       description = "Replay only N prompts, every task in its share, drawn by the seed.")
   Optional<Integer> sample = Optional.empty();
-
-  @Option(
-      names = "--max-output-tokens",
-      defaultValue = "2048",
-      description = "Longest answer, reasoning included (default: ${DEFAULT-VALUE}).")
-  long maxOutputTokens = 2_048;
-
-  @Option(
-      names = "--deadline",
-      paramLabel = "SECONDS",
-      defaultValue = "120",
-      description = "Longest call, retries included (default: ${DEFAULT-VALUE}).")
-  int deadlineSeconds = 120;
 
   @Option(
       names = "--shuffle",
@@ -137,20 +125,6 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Seed of shuffle, sample and simulated answers (default: ${DEFAULT-VALUE}).")
   long seed = 1;
 
-  @Option(
-      names = "--concurrency",
-      defaultValue = "16",
-      description = "Calls in flight at most (default: ${DEFAULT-VALUE}).")
-  int concurrency = 16;
-
-  @Option(
-      names = "--max-spend",
-      paramLabel = "USD",
-      description =
-          "Stop before this is exceeded. Every call's worst case is reserved first; what earlier"
-              + " runs spent on the data set with these candidates counts.")
-  Optional<Double> maxSpendUsd = Optional.empty();
-
   @Option(names = "--dry-run", description = "Say what the calls would take; make none.")
   boolean dryRun;
 
@@ -159,7 +133,7 @@ final class ReplayCommand implements Callable<Integer> {
     requireUse(seedGiven());
     ReplayPrinter printer =
         new ReplayPrinter(
-            spec.commandLine().getOut(), json.wanted, dataset, who() == Client.SIMULATED);
+            spec.commandLine().getOut(), json.wanted, dataset.id, who() == Client.SIMULATED);
     if (dryRun) {
       try (Lab lab = database.forReading()) {
         printer.print(estimate(lab));
@@ -173,7 +147,7 @@ final class ReplayCommand implements Callable<Integer> {
       ReplaySpec replay = replaySpec(cast);
       ReplayResult result = run(lab, cast).run(replay, cast.client().apply(upstream), progress);
       noteSeed(result);
-      printer.print(result, trials > 1 ? new FlipRates(lab.database()).read(dataset) : Map.of());
+      printer.print(result, trials > 1 ? new FlipRates(lab.database()).read(dataset.id) : Map.of());
       return result.ending() == ReplayResult.Ending.INTERRUPTED
               || result.ending() == ReplayResult.Ending.CANDIDATES_STOPPED
           ? Main.FAILED
@@ -233,13 +207,13 @@ final class ReplayCommand implements Callable<Integer> {
     return switch (who()) {
       case SIMULATED -> {
         SimulatedCandidates simulated = SimulatedCandidates.standard();
-        List<Sample> samples = lab.datasets().samples(dataset);
+        List<Sample> samples = lab.datasets().samples(dataset.id);
         yield new Cast(
             upstream -> new SimulatedClient(simulated, samples, seed),
             simulated.candidates(),
             simulated.prices());
       }
-      case RECORDED -> recorded(lab.datasets().samples(dataset));
+      case RECORDED -> recorded(lab.datasets().samples(dataset.id));
       case PROVIDERS -> providers(lab);
     };
   }
@@ -248,7 +222,8 @@ final class ReplayCommand implements Callable<Integer> {
     Path file =
         candidatesFile.orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new ParameterException(
+                    spec.commandLine(),
                     "--client providers needs --candidates-file FILE: who can be asked, and"
                         + " where."));
     CandidateFile read = CandidateFile.read(file, lab.prices());
@@ -265,30 +240,22 @@ final class ReplayCommand implements Callable<Integer> {
     Path old =
         from.orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new ParameterException(
+                    spec.commandLine(),
                     "--client recorded needs --from FILE: the database whose answers are"
                         + " replayed."));
     try (Lab source = new Lab(Database.openForReading(old), Clock.systemUTC())) {
-      source.datasets().requireKnown(dataset);
+      source.datasets().requireKnown(dataset.id);
       RecordedClient recorded =
-          new RecordedClient(samples, new OutcomeReader(source.database()).read(dataset));
+          new RecordedClient(samples, new OutcomeReader(source.database()).read(dataset.id));
       return new Cast(
-          upstream -> recorded, source.outcomes().candidates(dataset), source.prices().prices());
+          upstream -> recorded, source.outcomes().candidates(dataset.id), source.prices().prices());
     }
   }
 
   private ReplaySpec replaySpec(Cast cast) {
     List<String> ids =
         candidates.isEmpty() ? cast.candidates().stream().map(Candidate::id).toList() : candidates;
-    return new ReplaySpec(
-        dataset,
-        ids,
-        trials,
-        seed,
-        concurrency,
-        maxSpendUsd.map(Price::nano).orElse(ReplaySpec.NO_LIMIT),
-        shuffle,
-        maxOutputTokens,
-        Duration.ofSeconds(deadlineSeconds));
+    return calls.spec(dataset.id, ids, trials, seed, shuffle, MOST_OUTPUT_TOKENS);
   }
 }
