@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code yardmaster grade}. */
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
       "  yardmaster grade --dataset builtin --db lab.duckdb",
       "  yardmaster grade --dataset zeroeval --protocol zeroeval --db lab.duckdb",
       "  yardmaster grade --dataset programs --run-code --db lab.duckdb",
+      "  yardmaster grade --dataset zeroeval --engine spark --master spark://host:7077",
       "",
       "Earlier grades are kept; the latest counts. Labels that came with the data stay.",
       "--run-code runs the programs of answers under Linux: no network, bounds on time, memory and",
@@ -39,6 +41,7 @@ final class GradeCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin DatabaseOption database = new DatabaseOption();
   @Mixin JsonOption json = new JsonOption();
+  @Mixin EngineOptions engine = new EngineOptions();
 
   @Option(
       names = "--dataset",
@@ -79,11 +82,16 @@ final class GradeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Graders graders =
-        Graders.of(protocol, runCode ? CodeSandbox.open(limits()) : CodeRunner.none());
+    if (engine.spark() && runCode) {
+      throw new ParameterException(
+          spec.commandLine(), "--run-code goes with --engine local: clusters have no sandbox.");
+    }
     GradeRun.Result result;
     try (Lab lab = database.forWriting()) {
-      result = new GradeRun(lab).grade(dataset, graders);
+      result =
+          engine.spark()
+              ? engine.run(lab, database.path, dataset).grade(dataset, protocol)
+              : new GradeRun(lab).grade(dataset, graders());
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json.wanted) {
@@ -96,6 +104,10 @@ final class GradeCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  private Graders graders() {
+    return Graders.of(protocol, runCode ? CodeSandbox.open(limits()) : CodeRunner.none());
   }
 
   private CodeSandbox.Limits limits() {
