@@ -30,7 +30,7 @@ import org.yardmaster.store.Database;
  * against a provider that counts what it served: nothing is lost, nothing is doubled, no more is
  * spent than allowed, and every call served twice is among those told as possibly paid.
  */
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 final class KilledWorkerTest {
   private static final int SAMPLES = 6_000;
   private static final int CALLS_PER_TASK = 100;
@@ -39,6 +39,9 @@ final class KilledWorkerTest {
   private static final long COST_NANO_USD = 44_000;
 
   private static final double LIMIT_USD = 0.18;
+
+  /** Calls served when the worker dies: in the middle of the second wave, of 800 calls each. */
+  private static final int KILL_AT = 1_100;
 
   @TempDir Path folder = Path.of("");
 
@@ -76,10 +79,9 @@ final class KilledWorkerTest {
     }
   }
 
-  /** Once a third of what the limit allows is served. */
   private static void killMidway(StubProvider provider, StandaloneCluster cluster) {
     try {
-      while (provider.served() < LIMIT_USD * 1e9 / COST_NANO_USD / 3) {
+      while (provider.served() < KILL_AT) {
         Thread.sleep(2);
       }
       cluster.killWorker(0);
