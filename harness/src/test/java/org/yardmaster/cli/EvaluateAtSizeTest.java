@@ -40,9 +40,10 @@ class EvaluateAtSizeTest {
         JsonNode one = streamed.get("policies").get(index);
         JsonNode other = held.get("policies").get(index);
         assertThat(one.get("id")).isEqualTo(other.get("id"));
-        for (String end : new String[] {"value", "low", "high"}) {
-          assertThat(one.get("quality").get(end).asDouble())
-              .isCloseTo(other.get("quality").get(end).asDouble(), within(1e-9));
+        for (String number : new String[] {"/quality", "/qualityInterval/0", "/usdPer1k"}) {
+          assertThat(one.at(number).isNumber()).isTrue();
+          assertThat(one.at(number).asDouble())
+              .isCloseTo(other.at(number).asDouble(), within(1e-9));
         }
       }
       assertThat(streamed.get("notes").toString()).contains("two passes");

@@ -112,9 +112,10 @@ final class EngineContractTest {
       JsonNode found = told.path("policies").path(index);
       JsonNode expected = held.path("policies").path(index);
       assertThat(found.path("id")).isEqualTo(expected.path("id"));
-      for (String end : List.of("value", "low", "high")) {
-        assertThat(found.path("quality").path(end).asDouble())
-            .isCloseTo(expected.path("quality").path(end).asDouble(), within(1e-9));
+      for (String number : List.of("/quality", "/qualityInterval/0", "/usdPer1k")) {
+        assertThat(found.at(number).isNumber()).isTrue();
+        assertThat(found.at(number).asDouble())
+            .isCloseTo(expected.at(number).asDouble(), within(1e-9));
       }
     }
   }
