@@ -16,8 +16,7 @@ final class RateLimitsTest {
     RateLimits third = LIMITS.share(3);
 
     assertThat(third)
-        .isEqualTo(
-            new RateLimits(OptionalInt.of(33), OptionalLong.of(3_333), OptionalInt.empty()));
+        .isEqualTo(new RateLimits(OptionalInt.of(33), OptionalLong.of(3_333), OptionalInt.empty()));
     assertThat(LIMITS.share(1)).isEqualTo(LIMITS);
   }
 

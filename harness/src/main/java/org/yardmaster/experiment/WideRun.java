@@ -74,7 +74,10 @@ public final class WideRun {
                 unseen.split().map(Split::name).orElse(""),
                 seen::contains);
     return new Table(
-        dataset, candidates, unseen.design(), UnseenRows.notes(written.dropped(), written.asked(), seen.count() > 0));
+        dataset,
+        candidates,
+        unseen.design(),
+        UnseenRows.notes(written.dropped(), written.asked(), seen.count() > 0));
   }
 
   /** Judges in this process, part by part on all cores. */

@@ -106,7 +106,8 @@ final class Growth {
   }
 
   private static String cost(String candidate) {
-    return "(1 + (hash(p * 11 + %1$s) %% 100) / 100.0) * pow(1.8, %1$s) * 1e-5".formatted(candidate);
+    return "(1 + (hash(p * 11 + %1$s) %% 100) / 100.0) * pow(1.8, %1$s) * 1e-5"
+        .formatted(candidate);
   }
 
   private static String calls(String count) {

@@ -105,7 +105,8 @@ final class EngineContractTest {
     JsonNode held =
         CanonicalJson.parse(
             LabCommand.run(
-                local(), Stream.concat(Stream.of(judge), Stream.of("--json")).toArray(String[]::new)));
+                local(),
+                Stream.concat(Stream.of(judge), Stream.of("--json")).toArray(String[]::new)));
     assertThat(told.path("verdictSentence")).isEqualTo(held.path("verdictSentence"));
     assertThat(told.path("policies")).hasSameSizeAs(held.path("policies"));
     for (int index = 0; index < held.path("policies").size(); index++) {
