@@ -76,13 +76,14 @@ public final class Graders {
   }
 
   /**
-   * Whether a recorded outcome can be judged again: labels that came with the data stay, and an
-   * answer that was not published cannot be read.
+   * Whether a recorded outcome can be judged again: labels that came with the data stay, answers
+   * that came without one are ours to judge, and what was not published cannot be read.
    */
   public static boolean judges(Target target, Outcome outcome) {
     return !(target instanceof Target.Labelled)
         && !(outcome.completion() instanceof Completion.Unpublished)
-        && !outcome.grade().grader().equals("published");
+        && !(outcome.grade() instanceof Grade.Scored scored
+            && scored.grader().equals("published"));
   }
 
   public Grade grade(Target target, Completion completion) {
