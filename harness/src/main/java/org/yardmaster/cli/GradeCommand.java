@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code yardmaster grade}. */
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       "  yardmaster grade --dataset builtin --db lab.duckdb",
       "  yardmaster grade --dataset zeroeval --protocol zeroeval --db lab.duckdb",
       "  yardmaster grade --dataset programs --run-code --db lab.duckdb",
+      "  yardmaster grade --dataset zeroeval --engine spark --master spark://host:7077",
       "  yardmaster grade --dataset journal --targets builtin --db lab.duckdb",
       "  yardmaster grade --dataset journal --labels feedback.csv --db lab.duckdb",
       "",
@@ -46,6 +48,7 @@ final class GradeCommand implements Callable<Integer> {
   @Mixin DatabaseOption database = new DatabaseOption();
   @Mixin DatasetOption dataset = new DatasetOption();
   @Mixin JsonOption json = new JsonOption();
+  @Mixin EngineOptions engine = new EngineOptions();
 
   @Option(
       names = "--protocol",
@@ -98,6 +101,11 @@ final class GradeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (engine.spark() && (runCode || labels.isPresent() || targets.isPresent())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--run-code, --labels and --targets go with --engine local: clusters have no sandbox.");
+    }
     GradeRun.Result result;
     try (Lab lab = database.forWriting()) {
       result = labels.isPresent() ? labelled(lab, labels.get()) : graded(lab);
@@ -116,6 +124,9 @@ final class GradeCommand implements Callable<Integer> {
   }
 
   private GradeRun.Result graded(Lab lab) {
+    if (engine.spark()) {
+      return engine.run(lab, database.path, dataset).grade(dataset, protocol);
+    }
     Graders graders =
         Graders.of(protocol, runCode ? CodeSandbox.open(limits()) : CodeRunner.none());
     return new GradeRun(lab).grade(dataset.id, graders, targets);

@@ -1,14 +1,20 @@
 package org.yardmaster.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.yardmaster.data.Sample;
+import org.yardmaster.experiment.ClusterRun;
 import org.yardmaster.experiment.Lab;
 import org.yardmaster.experiment.ReplayRun;
 import org.yardmaster.outcome.Candidate;
@@ -21,6 +27,7 @@ import org.yardmaster.provider.RecordedClient;
 import org.yardmaster.provider.simulated.SimulatedCandidates;
 import org.yardmaster.provider.simulated.SimulatedClient;
 import org.yardmaster.replay.ReplayEstimate;
+import org.yardmaster.replay.ReplayJob;
 import org.yardmaster.replay.ReplayResult;
 import org.yardmaster.replay.ReplaySpec;
 import org.yardmaster.replay.StratifiedSample;
@@ -48,6 +55,8 @@ import picocli.CommandLine.Spec;
       "  yardmaster replay --dataset builtin --client simulated --dry-run",
       "  yardmaster replay --dataset bfcl --candidates-file candidates.yaml \\",
       "      --sample 200 --max-spend 5",
+      "  yardmaster replay --dataset builtin --client simulated --engine spark \\",
+      "      --master local[2]",
       "",
       "The same command again resumes: what is recorded is neither asked nor paid for",
       "twice. Simulated candidates need no key; everything they answer is marked",
@@ -69,6 +78,16 @@ final class ReplayCommand implements Callable<Integer> {
   @Mixin DatasetOption dataset = new DatasetOption();
   @Mixin JsonOption json = new JsonOption();
   @Mixin CallOptions calls = new CallOptions();
+  @Mixin EngineOptions engine = new EngineOptions();
+
+  @Option(
+      names = "--calls-per-task",
+      paramLabel = "N",
+      defaultValue = "500",
+      description =
+          "With --engine spark: what is paid for again, at most, when a worker is lost (default:"
+              + " ${DEFAULT-VALUE}).")
+  int callsPerTask = 500;
 
   @Option(
       names = "--client",
@@ -140,18 +159,77 @@ final class ReplayCommand implements Callable<Integer> {
       }
       return 0;
     }
+    if (engine.spark()) {
+      try (Lab lab = database.forWriting()) {
+        return lab.database().besideSnapshot(() -> onCluster(lab, printer));
+      }
+    }
     try (Lab lab = database.forWriting();
         HttpUpstream upstream = new HttpUpstream();
         ReplayProgressBar progress = new ReplayProgressBar(spec.commandLine().getErr())) {
       Cast cast = cast(lab);
       ReplaySpec replay = replaySpec(cast);
       ReplayResult result = run(lab, cast).run(replay, cast.client().apply(upstream), progress);
-      noteSeed(result);
-      printer.print(result, trials > 1 ? new FlipRates(lab.database()).read(dataset.id) : Map.of());
-      return result.ending() == ReplayResult.Ending.INTERRUPTED
-              || result.ending() == ReplayResult.Ending.CANDIDATES_STOPPED
-          ? Main.FAILED
-          : 0;
+      return end(lab, printer, result);
+    }
+  }
+
+  private int end(Lab lab, ReplayPrinter printer, ReplayResult result) {
+    noteSeed(result);
+    printer.print(result, trials > 1 ? new FlipRates(lab.database()).read(dataset.id) : Map.of());
+    return result.ending() == ReplayResult.Ending.INTERRUPTED
+            || result.ending() == ReplayResult.Ending.CANDIDATES_STOPPED
+        ? Main.FAILED
+        : 0;
+  }
+
+  private int onCluster(Lab lab, ReplayPrinter printer) {
+    Cast cast = cast(lab);
+    Optional<Set<String>> chosen =
+        sample.map(
+            count ->
+                StratifiedSample.of(lab.datasets().samples(dataset.id), count, seed).stream()
+                    .map(Sample::id)
+                    .collect(Collectors.toSet()));
+    ReplayJob job = run(lab, cast).job(replaySpec(cast), answering(), candidatesText());
+    ClusterRun run = engine.run(lab, database.path, dataset.id);
+    try (Answers answers = new Answers(from.map(Database::openForReading))) {
+      run.prepare(job, chosen, answers.database());
+    }
+    if (engine.prepareOnly) {
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "prepared %s%nnext: spark-submit --master URL --class org.yardmaster.spark.SparkJobs"
+                  + " yardmaster-spark.jar replay --folder %s --calls-per-task %d%nthen: yardmaster"
+                  + " import parquet %s --db %s%n",
+              run.folder(), run.folder().toUri(), callsPerTask, run.folder(), database.path);
+      return 0;
+    }
+    return end(lab, printer, run.replay(job, callsPerTask));
+  }
+
+  private ReplayJob.Answering answering() {
+    return switch (who()) {
+      case SIMULATED -> ReplayJob.Answering.SIMULATED;
+      case RECORDED -> ReplayJob.Answering.RECORDED;
+      case PROVIDERS -> ReplayJob.Answering.PROVIDERS;
+    };
+  }
+
+  private String candidatesText() {
+    try {
+      return candidatesFile.isPresent() ? Files.readString(candidatesFile.get()) : "";
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  /** The database whose answers are replayed, if there is one. */
+  private record Answers(Optional<Database> database) implements AutoCloseable {
+    @Override
+    public void close() {
+      database.ifPresent(Database::close);
     }
   }
 

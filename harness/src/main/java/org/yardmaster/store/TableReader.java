@@ -15,13 +15,12 @@ import org.yardmaster.outcome.OutcomeTable;
  * and the latest pricing count; a cell without any grade stays missing.
  */
 public final class TableReader {
-  private static final String CELLS =
-      "WITH latest AS (SELECT outcome_key, arg_max_null(quality, grading) AS quality,"
-          + " max(grading) AS grading FROM grade GROUP BY outcome_key)"
-          + " SELECT s.position, o.candidate_id, avg(l.quality), avg(o.cost_nano_usd) / 1e9,"
-          + " avg(o.latency_nanos) / 1e9, avg(o.input_tokens + o.cached_input_tokens),"
-          + " avg(o.output_tokens + o.reasoning_tokens)"
-          + " FROM "
+  static final String CELLS =
+      "WITH latest AS (SELECT outcome_key, arg_max_null(quality, grading) AS quality, max(grading)"
+          + " AS grading FROM grade GROUP BY outcome_key) SELECT s.position, o.candidate_id,"
+          + " avg(l.quality) AS quality, avg(o.cost_nano_usd) / 1e9 AS usd, avg(o.latency_nanos) /"
+          + " 1e9, avg(o.input_tokens + o.cached_input_tokens), avg(o.output_tokens +"
+          + " o.reasoning_tokens) FROM "
           + CostStore.PRICED_OUTCOME
           + " o JOIN latest l USING (outcome_key)"
           + " JOIN sample s ON s.dataset_id = o.dataset_id AND s.sample_id = o.sample_id"
