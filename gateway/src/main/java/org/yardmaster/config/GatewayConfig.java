@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.yardmaster.budget.Limit;
 import org.yardmaster.provider.ConfiguredCandidate;
 import org.yardmaster.provider.RateLimits;
+import org.yardmaster.telemetry.TelemetrySpec;
 
 /**
  * Everything that a person chose for one gateway.
@@ -22,6 +23,7 @@ import org.yardmaster.provider.RateLimits;
  * @param limits budgets
  * @param responses how much of {@code /v1/responses} is remembered for later requests
  * @param journal where calls that the policy routed are logged; empty: nowhere
+ * @param telemetry where spans go; empty: none are made
  */
 public record GatewayConfig(
     Listen listen,
@@ -33,6 +35,7 @@ public record GatewayConfig(
     boolean keysRequired,
     List<Limit> limits,
     Optional<Logbook> journal,
+    Optional<TelemetrySpec> telemetry,
     Routing routing,
     Traffic traffic,
     Memory responses,
@@ -47,6 +50,7 @@ public record GatewayConfig(
     requireNonNull(ledger, "ledger is null");
     limits = List.copyOf(limits);
     requireNonNull(journal, "journal is null");
+    requireNonNull(telemetry, "telemetry is null");
     requireNonNull(routing, "routing is null");
     requireNonNull(traffic, "traffic is null");
     requireNonNull(responses, "responses is null");
@@ -66,6 +70,7 @@ public record GatewayConfig(
         false,
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         Routing.STANDARD,
         Traffic.STANDARD,
         Memory.STANDARD,
@@ -77,13 +82,15 @@ public record GatewayConfig(
    * Where to listen.
    *
    * @param port 0 for any free one
+   * @param tls certificate and key; without them it speaks plain HTTP
    */
-  public record Listen(String host, int port) {
-    /** Loopback only. */
-    public static final Listen STANDARD = new Listen("127.0.0.1", 8080);
+  public record Listen(String host, int port, Optional<TlsFiles> tls) {
+    /** Loopback only, without TLS. */
+    public static final Listen STANDARD = new Listen("127.0.0.1", 8080, Optional.empty());
 
     public Listen {
       requireNonNull(host, "host is null");
+      requireNonNull(tls, "tls is null");
       if (port < 0 || port > 65_535) {
         throw new IllegalArgumentException("Port (%d) is not in 0 to 65535.".formatted(port));
       }

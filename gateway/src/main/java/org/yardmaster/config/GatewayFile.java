@@ -1,5 +1,6 @@
 package org.yardmaster.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.yardmaster.provider.CandidateFile;
 import org.yardmaster.provider.ConfiguredCandidate;
 import org.yardmaster.provider.RateLimits;
 import org.yardmaster.provider.YamlFields;
+import org.yardmaster.telemetry.TelemetrySpec;
 
 /**
  * {@code gateway.yaml}: providers, candidates and prices as in {@code candidates.yaml}, and what a
@@ -39,6 +41,7 @@ public final class GatewayFile {
           "keys",
           "limits",
           "journal",
+          "telemetry",
           "routing",
           "failover",
           "bounds");
@@ -82,9 +85,9 @@ public final class GatewayFile {
     keys.ifPresent(fields -> fields.allow(Set.of("required")));
     return new GatewayConfig(
         root.object("listen")
-            .map(fields -> listen(fields, GatewayConfig.Listen.STANDARD))
+            .map(fields -> listen(fields, GatewayConfig.Listen.STANDARD, folder))
             .orElse(GatewayConfig.Listen.STANDARD),
-        root.object("admin").map(GatewayFile::admin),
+        root.object("admin").map(fields -> admin(fields, folder)),
         candidates,
         embeddings,
         shared,
@@ -92,6 +95,7 @@ public final class GatewayFile {
         keys.flatMap(fields -> fields.truth("required")).orElse(false),
         root.list("limits").stream().map(GatewayFile::limit).toList(),
         root.object("journal").map(fields -> logbook(fields, folder)),
+        root.object("telemetry").map(GatewayFile::telemetry),
         root.object("routing").map(GatewayFile::routing).orElse(GatewayConfig.Routing.STANDARD),
         root.object("routing")
             .map(fields -> TrafficFile.read(fields, folder))
@@ -101,13 +105,33 @@ public final class GatewayFile {
         root.object("bounds").map(GatewayFile::bounds).orElse(GatewayConfig.Bounds.STANDARD));
   }
 
-  private static GatewayConfig.Listen listen(YamlFields fields, GatewayConfig.Listen standard) {
-    fields.allow(Set.of("host", "port", "keyVariable"));
+  private static GatewayConfig.Listen listen(
+      YamlFields fields, GatewayConfig.Listen standard, Path folder) {
+    fields.allow(Set.of("host", "port", "tls", "keyVariable"));
     return new GatewayConfig.Listen(
         fields.find("host").orElse(standard.host()),
         fields.node().path("port").asInt(-1) == 0
             ? 0
-            : fields.count("port").orElse(standard.port()));
+            : fields.count("port").orElse(standard.port()),
+        fields.object("tls").map(given -> tls(given, folder)));
+  }
+
+  private static TlsFiles tls(YamlFields fields, Path folder) {
+    fields.allow(Set.of("certificate", "key", "keystore", "passwordVariable"));
+    if (fields.node().has("keystore")) {
+      return new TlsFiles.Pkcs12(
+          folder.resolve(fields.text("keystore")), fields.find("passwordVariable"));
+    }
+    return new TlsFiles.Pem(
+        folder.resolve(fields.text("certificate")), folder.resolve(fields.text("key")));
+  }
+
+  private static TelemetrySpec telemetry(YamlFields fields) {
+    fields.allow(Set.of("endpoint", "service", "share"));
+    return new TelemetrySpec(
+        URI.create(fields.text("endpoint")),
+        fields.find("service").orElse("yardmaster"),
+        fields.amount("share").orElse(1.0));
   }
 
   private static GatewayConfig.Logbook logbook(YamlFields fields, Path folder) {
@@ -131,9 +155,9 @@ public final class GatewayFile {
             .orElse(standard.bytes()));
   }
 
-  private static GatewayConfig.Admin admin(YamlFields fields) {
-    return new GatewayConfig.Admin(
-        listen(fields, new GatewayConfig.Listen("127.0.0.1", 8081)), fields.find("keyVariable"));
+  private static GatewayConfig.Admin admin(YamlFields fields, Path folder) {
+    GatewayConfig.Listen standard = new GatewayConfig.Listen("127.0.0.1", 8081, Optional.empty());
+    return new GatewayConfig.Admin(listen(fields, standard, folder), fields.find("keyVariable"));
   }
 
   private static Limit limit(YamlFields fields) {

@@ -23,6 +23,7 @@ import org.yardmaster.outcome.UsageRecord;
 import org.yardmaster.provider.Endpoint;
 import org.yardmaster.routing.Conversation;
 import org.yardmaster.routing.Plan;
+import org.yardmaster.telemetry.Tracing;
 import org.yardmaster.upstream.Exchange;
 import org.yardmaster.upstream.UpstreamRequest;
 
@@ -130,7 +131,12 @@ final class ChatRun implements Attempt<ChatRun.Answer> {
     } catch (Untranslatable fault) {
       return new AttemptResult.Skipped<>("its wire format cannot say: " + fault.what());
     }
-    return streaming ? stream(candidate, request) : whole(candidate, request);
+    Tracing.AttemptSpan span =
+        context.in().span().attempt("chat", SpanFacts.asked(candidate, call, streaming));
+    UpstreamRequest traced = request.with(span.headers().map());
+    AttemptResult<Answer> result = streaming ? stream(candidate, traced) : whole(candidate, traced);
+    SpanFacts.end(span, result);
+    return result;
   }
 
   private UpstreamRequest request(

@@ -3,12 +3,14 @@ package org.yardmaster.server;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import org.yardmaster.telemetry.Tracing;
 
 /**
  * One request as a service sees it.
  *
  * @param header finds a header by its lower-case name
  * @param line the client's, to notice that it goes away
+ * @param span that attempts belong to
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Incoming(
@@ -18,4 +20,5 @@ record Incoming(
     Caller caller,
     Function<String, Optional<String>> header,
     byte[] body,
-    Optional<ClientLine> line) {}
+    Optional<ClientLine> line,
+    Tracing.RequestSpan span) {}

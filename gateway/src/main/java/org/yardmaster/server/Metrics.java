@@ -57,8 +57,15 @@ final class Metrics implements CallEvent.Listener {
         event.record().map(UsageRecord::served).map(UsageRecord.Served::candidate).orElse("");
     count(
         "yardmaster_requests_total",
-        "route=\"%s\",candidate=\"%s\",ending=\"%s\",status=\"%d\""
-            .formatted(event.route(), escaped(served), event.ending(), event.status()),
+        "route=\""
+            + event.route()
+            + "\",candidate=\""
+            + escaped(served)
+            + "\",ending=\""
+            + event.ending()
+            + "\",status=\""
+            + event.status()
+            + "\"",
         1);
     for (Trace trace : event.traces()) {
       trace

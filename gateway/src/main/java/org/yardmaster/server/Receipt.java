@@ -2,8 +2,8 @@ package org.yardmaster.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.yardmaster.dialect.ChatJson;
 import org.yardmaster.outcome.Cost;
@@ -35,11 +35,14 @@ record Receipt(
     }
     headers.put("x-yardmaster-reason", clean(plan.reason()));
     plan.prediction(candidate)
+        .filter(expected -> Double.isFinite(expected.costUsd()))
         .ifPresent(
             expected ->
                 headers.put(
                     "x-yardmaster-predicted-cost-usd",
-                    String.format(Locale.ROOT, "%.9f", expected.costUsd())));
+                    BigDecimal.valueOf(expected.costUsd())
+                        .setScale(9, RoundingMode.HALF_UP)
+                        .toPlainString()));
     if (cost instanceof Cost.Known known) {
       headers.put("x-yardmaster-cost-usd", usd(known).toPlainString());
     }
