@@ -10,6 +10,10 @@ import org.yardmaster.dialect.ChatJson;
 import org.yardmaster.dialect.Untranslatable;
 import org.yardmaster.journal.Journal;
 import org.yardmaster.ledger.Ledger;
+import org.yardmaster.outcome.Cost;
+import org.yardmaster.outcome.UsageRecord;
+import org.yardmaster.routing.Conversation;
+import org.yardmaster.routing.Dispatcher;
 import org.yardmaster.routing.Plan;
 import org.yardmaster.routing.Refusal;
 import org.yardmaster.routing.Wish;
@@ -22,11 +26,13 @@ final class ChatService {
   private final Clock clock;
   private final ClientGuard guard;
   private final Optional<Journal> journal;
+  private final Dispatcher.Memory memory;
 
   /**
    * The service.
    *
    * @param journal hears of calls that the policy routed
+   * @param memory of conversations and of the exploration budget
    * @param keeping whether the ledger lasts, so that usage is worth recording
    */
   ChatService(
@@ -35,13 +41,15 @@ final class ChatService {
       boolean keeping,
       Clock clock,
       ClientGuard guard,
-      Optional<Journal> journal) {
+      Optional<Journal> journal,
+      Dispatcher.Memory memory) {
     this.state = state;
     this.ledger = ledger;
     this.keeping = keeping;
     this.clock = clock;
     this.guard = guard;
     this.journal = journal;
+    this.memory = memory;
   }
 
   /**
@@ -51,8 +59,11 @@ final class ChatService {
    */
   CallEvent serve(ChatApi api, Incoming in, Outgoing out) {
     GatewayState now = state.get();
-    ChatCall call = read(api, in, now);
-    Plan plan = plan(now, call, in.caller());
+    Request request = read(api, in, now);
+    ChatCall call = request.call();
+    Conversation conversation =
+        Conversation.of(call.prompt(), in.caller().keyId(), call.preferences().session());
+    Plan plan = dispatched(now, call, conversation, in.caller());
     Billing billing =
         new Billing(
             ledger,
@@ -63,19 +74,63 @@ final class ChatService {
                 call.preferences().tags(),
                 now.limits(in.caller()),
                 now.config().patience().total()),
-            call);
+            call.size());
     Plan affordable = billing.open(plan, now.config().routing().downgrade());
     ChatRun.Context context =
-        new ChatRun.Context(now, api, in, out, guard, clock, keeping, journal);
+        new ChatRun.Context(
+            now,
+            api,
+            request.exchange(),
+            conversation,
+            in,
+            out,
+            guard,
+            clock,
+            keeping,
+            journal,
+            record -> remember(now, plan, conversation, record));
     return new ChatRun(context, call, affordable, billing).go();
   }
 
-  private static ChatCall read(ChatApi api, Incoming in, GatewayState now) {
+  private Plan dispatched(
+      GatewayState now, ChatCall call, Conversation conversation, Caller caller) {
+    Wish wish = permitted(call.preferences().wish(), caller);
+    boolean single = call.size().answers() == 1;
+    return planned(
+        () ->
+            now.dispatcher()
+                .plan(
+                    new Dispatcher.Request(
+                        call.demand(), wish, conversation, caller.keyId(), single),
+                    memory));
+  }
+
+  /** An explored call that never ended well keeps its worst case booked. */
+  private void remember(
+      GatewayState now, Plan plan, Conversation conversation, UsageRecord record) {
+    String served = record.served().candidate();
+    memory.seats().served(conversation, served, now.config().traffic().sticky());
+    boolean followed = served.equals(plan.draw().chosen());
+    if (plan.draw().explored() && followed && record.cost() instanceof Cost.Known cost) {
+      memory.exploration().settle(plan.draw(), cost.nanoUsd());
+    }
+  }
+
+  private record Request(ChatExchange exchange, ChatCall call) {}
+
+  private static Request read(ChatApi api, Incoming in, GatewayState now) {
     try {
       ObjectNode body = ChatJson.request(in.body());
       Preferences preferences = Preferences.take(body, in.header());
-      return ChatCall.of(
-          api.chat(body), body, preferences, now.config().routing().maxTokens(), in.body().length);
+      ChatExchange exchange = api.read(body, in);
+      return new Request(
+          exchange,
+          ChatCall.of(
+              exchange.chat(),
+              body,
+              preferences,
+              now.config().routing().maxTokens(),
+              in.body().length));
     } catch (Untranslatable fault) {
       throw ApiProblem.badRequest("This API does not serve %s here.".formatted(fault.what()));
     } catch (IllegalArgumentException fault) {
@@ -83,9 +138,15 @@ final class ChatService {
     }
   }
 
+  /** What the acting policy says, for whoever asks nobody. */
   static Plan plan(GatewayState now, ChatCall call, Caller caller) {
+    Wish wish = permitted(call.preferences().wish(), caller);
+    return planned(() -> now.router().plan(call.demand(), wish));
+  }
+
+  private static Plan planned(Supplier<Plan> planning) {
     try {
-      return now.router().plan(call.demand(), permitted(call.preferences().wish(), caller));
+      return planning.get();
     } catch (Refusal refusal) {
       throw switch (refusal.kind()) {
         case UNKNOWN_MODEL ->
@@ -97,7 +158,7 @@ final class ChatService {
   }
 
   /** A key's scope narrows the wish. */
-  private static Wish permitted(Wish wish, Caller caller) {
+  static Wish permitted(Wish wish, Caller caller) {
     if (caller.terms().candidates().isEmpty()) {
       return wish;
     }

@@ -22,6 +22,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.yardmaster.config.GatewayConfig;
 import org.yardmaster.dialect.ChatJson;
+import org.yardmaster.telemetry.TraceHeaders;
+import org.yardmaster.telemetry.Tracing;
 
 /**
  * What every endpoint needs before its own work: an id, a key that is valid, a body of bounded size
@@ -45,6 +47,7 @@ final class HttpFront {
   private final ClientGuard guard;
   private final CallEvent.Listener listener;
   private final Clock clock;
+  private final Tracing tracing;
 
   HttpFront(
       Supplier<GatewayState> state,
@@ -52,13 +55,15 @@ final class HttpFront {
       Connections connections,
       ClientGuard guard,
       CallEvent.Listener listener,
-      Clock clock) {
+      Clock clock,
+      Tracing tracing) {
     this.state = state;
     this.gatekeeper = gatekeeper;
     this.connections = connections;
     this.guard = guard;
     this.listener = listener;
     this.clock = clock;
+    this.tracing = tracing;
   }
 
   /**
@@ -74,6 +79,7 @@ final class HttpFront {
       connections.began(request.socketId());
       HelidonOutgoing out = new HelidonOutgoing(response);
       Caller caller = Caller.ANYBODY;
+      Tracing.RequestSpan span = tracing.begin(route, traced(request));
       try {
         caller = gatekeeper.admit(request, route, state.get().config().keysRequired());
         requireJson(request);
@@ -86,20 +92,34 @@ final class HttpFront {
                 caller,
                 name -> header(request, name),
                 body,
-                connections.socket(request.socketId()));
-        listener.finished(work.serve(in, out));
+                connections.line(request.socketId()),
+                span);
+        finished(span, work.serve(in, out));
         out.finish();
       } catch (ApiProblem problem) {
         refuse(problem, errors, requestId, out);
-        listener.finished(refused(requestId, start, route, caller, problem));
+        finished(span, refused(requestId, start, route, caller, problem));
       } catch (EventOut.Gone gone) {
-        listener.finished(
+        finished(
+            span,
             refused(
                 requestId, start, route, caller, new ApiProblem(499, "", "client_gone", "left")));
       } finally {
         connections.ended(request.socketId());
       }
     };
+  }
+
+  private void finished(Tracing.RequestSpan span, CallEvent event) {
+    listener.finished(event);
+    span.end(event.status(), event.problem(), () -> SpanFacts.of(event));
+  }
+
+  private static TraceHeaders traced(ServerRequest request) {
+    String parent = header(request, "traceparent").orElse("");
+    return parent.isEmpty()
+        ? TraceHeaders.NONE
+        : TraceHeaders.of(parent, header(request, "tracestate").orElse(""));
   }
 
   static String newId() {
@@ -234,8 +254,8 @@ final class HttpFront {
             404,
             "invalid_request_error",
             "unknown_url",
-            "There is no such endpoint; expected POST /v1/chat/completions, /v1/messages,"
-                + " /v1/route or GET /v1/models.");
+            "There is no such endpoint; expected POST /v1/chat/completions, /v1/responses,"
+                + " /v1/messages, /v1/embeddings, /v1/route or GET /v1/models.");
     refuse(problem, ChatCompletionsApi::written, newId(), new HelidonOutgoing(response));
   }
 }

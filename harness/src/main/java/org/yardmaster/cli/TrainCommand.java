@@ -37,27 +37,23 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  yardmaster train --dataset bfcl --db lab.duckdb --out bfcl.yard",
       "  yardmaster train --dataset bfcl --auto",
+      "  yardmaster train --dataset bfcl --learner counters --out general.yard",
       "  yardmaster train --dataset bfcl --learning-curve",
       "  yardmaster train --dataset newer --update bfcl.yard --out newer.yard",
       "",
-      "Weights are learned on the training split; the calibration split fixes probabilities and",
-      "operating point. The test split is never looked at: `evaluate --policy` does.",
-      "--update adds the candidates that the policy does not know and leaves the others as they",
-      "are; if it knows them all, it fits probabilities and operating point to prompts that it has",
-      "not seen."
+      "Weights are learned on the training and calibration splits; probabilities and",
+      "operating point come from prompts that the weights behind them did not see",
+      "(cross-fitting). The test split is never looked at: `evaluate --policy` does.",
+      "--update adds the candidates that the policy does not know and leaves the",
+      "others as they are; if it knows them all, it fits probabilities and operating",
+      "point to prompts that it has not seen."
     })
 final class TrainCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin DatabaseOption database = new DatabaseOption();
+  @Mixin DatasetOption dataset = new DatasetOption();
   @Mixin JsonOption json = new JsonOption();
   @Mixin ScreenOptions screen = new ScreenOptions();
-
-  @Option(
-      names = "--dataset",
-      required = true,
-      paramLabel = "ID",
-      description = "Data set to learn from.")
-  String dataset = "";
 
   @Option(
       names = "--out",
@@ -74,9 +70,15 @@ final class TrainCommand implements Callable<Integer> {
   List<String> candidates = List.of();
 
   @Option(
+      names = "--learner",
+      paramLabel = "NAME",
+      description = "Who learns: ${COMPLETION-CANDIDATES} (default: logistic).")
+  Optional<TrainSpec.Learner> learner = Optional.empty();
+
+  @Option(
       names = "--auto",
       description =
-          "Choose learner and settings by cross-validation on the training split: the simplest"
+          "Choose learner and settings by cross-validation without the test split: the simplest"
               + " within noise.")
   boolean auto;
 
@@ -96,9 +98,9 @@ final class TrainCommand implements Callable<Integer> {
     requireUsable();
     PrintWriter messages = spec.commandLine().getErr();
     try (Lab lab = database.forReading()) {
-      messages.printf("train: looking for leaks in %s%n", dataset);
+      messages.printf("train: looking for leaks in %s%n", dataset.id);
       messages.flush();
-      warnOfLeaks(new AuditRun(lab).leaks(dataset), messages);
+      warnOfLeaks(new AuditRun(lab).leaks(dataset.id), messages);
     }
     if (learningCurve) {
       return print(curve(messages));
@@ -112,23 +114,31 @@ final class TrainCommand implements Callable<Integer> {
           spec.commandLine(),
           "--auto, --learning-curve and --update are three different works; give one of them.");
     }
+    if (learner.isPresent() && (auto || update.isPresent())) {
+      throw new ParameterException(
+          spec.commandLine(), "--learner goes neither with --auto nor with --update.");
+    }
     if (learningCurve && spec.commandLine().getParseResult().hasMatchedOption("--out")) {
       throw new ParameterException(
           spec.commandLine(), "--learning-curve writes no policy; leave out --out.");
     }
   }
 
+  private TrainSpec settings() {
+    return learner.map(TrainSpec::standard).orElse(TrainSpec.STANDARD);
+  }
+
   private LearningCurve curve(PrintWriter messages) {
     try (WorkProgress progress = new WorkProgress("train", messages);
         Lab lab = database.forReading()) {
-      return new TrainRun(lab, progress).curve(dataset, candidates, TrainSpec.STANDARD);
+      return new TrainRun(lab, progress).curve(dataset.id, candidates, settings());
     }
   }
 
   private int print(LearningCurve curve) {
     PrintWriter writer = spec.commandLine().getOut();
     if (json.wanted) {
-      ObjectNode node = JsonOption.object().put("dataset", dataset);
+      ObjectNode node = JsonOption.object().put("dataset", dataset.id);
       node.setAll(LearnerOutput.json(curve));
       writer.println(JsonOption.pretty(node));
     } else {
@@ -146,13 +156,11 @@ final class TrainCommand implements Callable<Integer> {
         Lab lab = database.forReading()) {
       TrainRun run = new TrainRun(lab, progress);
       if (auto) {
-        board = Optional.of(run.search(dataset, candidates));
+        board = Optional.of(run.search(dataset.id, candidates));
       }
       result =
           run.train(
-              dataset,
-              candidates,
-              board.map(one -> one.chosen().spec()).orElse(TrainSpec.STANDARD));
+              dataset.id, candidates, board.map(one -> one.chosen().spec()).orElse(settings()));
     }
     String digest = write(result.policy());
     PrintWriter writer = spec.commandLine().getOut();
@@ -177,7 +185,7 @@ final class TrainCommand implements Callable<Integer> {
     UpdateRun.Result result;
     try (WorkProgress progress = new WorkProgress("train", messages);
         Lab lab = database.forReading()) {
-      result = new UpdateRun(lab, progress).update(before, dataset, candidates);
+      result = new UpdateRun(lab, progress).update(before, dataset.id, candidates);
     }
     String digest = write(result.policy());
     PrintWriter writer = spec.commandLine().getOut();
@@ -198,7 +206,7 @@ final class TrainCommand implements Callable<Integer> {
   private String write(Policy policy) throws IOException {
     String digest = PolicyFile.digest(PolicyFile.write(policy), out.toString());
     try (Lab lab = database.forWriting()) {
-      lab.evaluations().addPolicy(digest, dataset, policy.provenance(), "TRAIN, CALIBRATION");
+      lab.evaluations().addPolicy(digest, dataset.id, policy.provenance(), "TRAIN, CALIBRATION");
     }
     PolicyFile.write(policy, out);
     return digest;
@@ -227,10 +235,9 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private String text(TrainRun.Result result, String digest) {
-    return "trained on %,d prompts, calibrated on %,d: %d candidates, %d task types%n"
+    return "trained on %,d prompts: %d candidates, %d task types%n"
             .formatted(
                 result.trainPrompts(),
-                result.calibrationPrompts(),
                 result.policy().candidates().size(),
                 result.policy().tasks().size())
         + ending(result.policy(), result.leftOut(), digest);
@@ -249,21 +256,20 @@ final class TrainCommand implements Callable<Integer> {
                 .formatted(out, PolicyFile.write(policy).length, digest))
         .append(
             "next: yardmaster evaluate --dataset %s --policy %s --db %s%n"
-                .formatted(dataset, out, database.path))
+                .formatted(dataset.id, out, database.path))
         .toString();
   }
 
   private ObjectNode asJson(TrainRun.Result result, String digest) {
     return policyJson(result.policy(), result.leftOut(), digest)
         .put("settings", result.spec().toString())
-        .put("trainPrompts", result.trainPrompts())
-        .put("calibrationPrompts", result.calibrationPrompts());
+        .put("trainPrompts", result.trainPrompts());
   }
 
   private ObjectNode policyJson(Policy policy, List<String> leftOut, String digest) {
     ObjectNode root =
         JsonOption.object()
-            .put("dataset", dataset)
+            .put("dataset", dataset.id)
             .put("policy", out.toString())
             .put("digest", digest)
             .put("simulated", policy.simulated());

@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.duckdb.DuckDBConnection;
 
 /**
  * One open DuckDB file. Not thread-safe: one thread at a time. While a file is open for writing no
@@ -65,11 +66,7 @@ public final class Database implements AutoCloseable {
    * @throws StoreException when there is no such file, or it is locked and has no snapshot
    */
   public static Database openForReading(Path path) {
-    if (!Files.exists(path)) {
-      throw new StoreException(
-          "No database at %s.\nMaybe create one with `yardmaster import ... --db %s`."
-              .formatted(path, path));
-    }
+    requireThere(path);
     try {
       return openReadOnly(path, "");
     } catch (SQLException fault) {
@@ -78,6 +75,19 @@ public final class Database implements AutoCloseable {
         return openSnapshot(path, snapshot, fault);
       }
       throw cannotOpen(path, fault);
+    }
+  }
+
+  /**
+   * Says how a database comes to be.
+   *
+   * @throws StoreException when there is no such file
+   */
+  public static void requireThere(Path path) {
+    if (!Files.exists(path)) {
+      throw new StoreException(
+          "No database at %s.\nMaybe create one with `yardmaster import ... --db %s`."
+              .formatted(path, path));
     }
   }
 
@@ -117,6 +127,15 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** A second connection to the same open file, for another thread; it sees what is committed. */
+  Database secondConnection() {
+    try {
+      return new Database(path, ((DuckDBConnection) connection).duplicate(), notice);
+    } catch (SQLException fault) {
+      throw failed(fault);
+    }
+  }
+
   /** Has DuckDB spill to disk beyond a gigabyte, beside the heap of this process. */
   void limitMemory() {
     execute("SET memory_limit = '%s'".formatted(MEMORY));
@@ -148,7 +167,9 @@ public final class Database implements AutoCloseable {
     }
     String found = String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
     return new StoreException(
-        "%s cannot be opened as a DuckDB database: %s".formatted(path, found), fault);
+        "%s cannot be opened as a DuckDB database: %s\nMaybe the path is wrong; expected a file that `yardmaster import` or `demo` made."
+            .formatted(path, found),
+        fault);
   }
 
   private static boolean isLocked(SQLException fault) {

@@ -44,6 +44,7 @@ class ArchitectureTest {
     "org.yardmaster.config..",
     "org.yardmaster.routing..",
     "org.yardmaster.failover..",
+    "org.yardmaster.telemetry..",
     "org.yardmaster.server.."
   };
   private static final String[] PUBLISHER = {
