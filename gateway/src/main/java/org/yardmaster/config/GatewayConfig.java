@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.yardmaster.budget.Limit;
+import org.yardmaster.payment.PaymentTerms;
 import org.yardmaster.provider.ConfiguredCandidate;
 import org.yardmaster.provider.RateLimits;
 
@@ -20,6 +21,7 @@ import org.yardmaster.provider.RateLimits;
  * @param keysRequired whether a request needs a key of the ledger
  * @param limits budgets
  * @param journal where calls that the policy routed are logged; empty: nowhere
+ * @param payments what is taken instead of keys; empty: nothing
  */
 public record GatewayConfig(
     Listen listen,
@@ -32,7 +34,8 @@ public record GatewayConfig(
     Optional<Logbook> journal,
     Routing routing,
     Patience patience,
-    Bounds bounds) {
+    Bounds bounds,
+    Optional<PaymentTerms> payments) {
   public GatewayConfig {
     requireNonNull(listen, "listen is null");
     requireNonNull(admin, "admin is null");
@@ -44,6 +47,7 @@ public record GatewayConfig(
     requireNonNull(routing, "routing is null");
     requireNonNull(patience, "patience is null");
     requireNonNull(bounds, "bounds is null");
+    requireNonNull(payments, "payments is null");
   }
 
   /** Nothing configured: loopback, no keys, no budgets, the policy's simulated candidates. */
@@ -59,7 +63,8 @@ public record GatewayConfig(
         Optional.empty(),
         Routing.STANDARD,
         Patience.STANDARD,
-        Bounds.STANDARD);
+        Bounds.STANDARD,
+        Optional.empty());
   }
 
   /**

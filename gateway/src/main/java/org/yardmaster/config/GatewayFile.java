@@ -39,7 +39,8 @@ public final class GatewayFile {
           "journal",
           "routing",
           "failover",
-          "bounds");
+          "bounds",
+          "payments");
 
   private GatewayFile() {}
 
@@ -84,7 +85,8 @@ public final class GatewayFile {
         root.object("journal").map(fields -> logbook(fields, folder)),
         root.object("routing").map(GatewayFile::routing).orElse(GatewayConfig.Routing.STANDARD),
         root.object("failover").map(GatewayFile::patience).orElse(GatewayConfig.Patience.STANDARD),
-        root.object("bounds").map(GatewayFile::bounds).orElse(GatewayConfig.Bounds.STANDARD));
+        root.object("bounds").map(GatewayFile::bounds).orElse(GatewayConfig.Bounds.STANDARD),
+        root.object("payments").map(PaymentSection::read));
   }
 
   private static GatewayConfig.Listen listen(YamlFields fields, GatewayConfig.Listen standard) {

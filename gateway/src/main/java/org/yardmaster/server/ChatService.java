@@ -3,6 +3,7 @@ package org.yardmaster.server;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -10,6 +11,7 @@ import org.yardmaster.dialect.ChatJson;
 import org.yardmaster.dialect.Untranslatable;
 import org.yardmaster.journal.Journal;
 import org.yardmaster.ledger.Ledger;
+import org.yardmaster.payment.PaymentGate;
 import org.yardmaster.routing.Plan;
 import org.yardmaster.routing.Refusal;
 import org.yardmaster.routing.Wish;
@@ -22,6 +24,7 @@ final class ChatService {
   private final Clock clock;
   private final ClientGuard guard;
   private final Optional<Journal> journal;
+  private final PaidChat paid;
 
   /**
    * The service.
@@ -35,13 +38,15 @@ final class ChatService {
       boolean keeping,
       Clock clock,
       ClientGuard guard,
-      Optional<Journal> journal) {
+      Optional<Journal> journal,
+      PaymentGate gate) {
     this.state = state;
     this.ledger = ledger;
     this.keeping = keeping;
     this.clock = clock;
     this.guard = guard;
     this.journal = journal;
+    this.paid = new PaidChat(gate);
   }
 
   /**
@@ -50,24 +55,69 @@ final class ChatService {
    * @throws ApiProblem when nothing was written to the client
    */
   CallEvent serve(ChatApi api, Incoming in, Outgoing out) {
-    GatewayState now = state.get();
-    ChatCall call = read(api, in, now);
-    Plan plan = plan(now, call, in.caller());
-    Billing billing =
-        new Billing(
-            ledger,
-            clock,
-            new Billing.Account(
-                in.requestId(),
-                in.caller(),
-                call.preferences().tags(),
-                now.limits(in.caller()),
-                now.config().patience().total()),
-            call);
-    Plan affordable = billing.open(plan, now.config().routing().downgrade());
-    ChatRun.Context context =
-        new ChatRun.Context(now, api, in, out, guard, clock, keeping, journal);
-    return new ChatRun(context, call, affordable, billing).go();
+    Kitchen kitchen = new Kitchen(state.get(), api, in.requestId());
+    ChatCall call = read(api, in, kitchen.now);
+    if (in.caller().paying()) {
+      return paid.serve(api, call, in, out, kitchen);
+    }
+    Optional<Map<String, String>> receipt = paid.toppedUp(api, in);
+    Incoming funded = receipt.isPresent() ? in.by(reread(in.caller())) : in;
+    Outgoing told = receipt.isPresent() ? HeldOutgoing.copying(out, receipt.get()) : out;
+    Plan plan = kitchen.plan(call, funded.caller());
+    Billing billing = kitchen.billing(call, funded.caller(), Billing.NO_CEILING);
+    try {
+      return kitchen.cook(call, plan, billing, funded, told);
+    } catch (ApiProblem problem) {
+      throw paid.offering(problem, api, in).with(receipt.orElse(Map.of()), ChatJson.object());
+    }
+  }
+
+  /** The caller with the balance of now. */
+  private Caller reread(Caller caller) {
+    return ledger.keys().list().stream()
+        .filter(key -> key.id().equals(caller.keyId()))
+        .findFirst()
+        .map(Caller::of)
+        .orElse(caller);
+  }
+
+  /** Where a request is planned, paid and answered, in the state that it began with. */
+  private final class Kitchen implements PaidChat.Kitchen {
+    private final GatewayState now;
+    private final ChatApi api;
+    private final String requestId;
+
+    Kitchen(GatewayState now, ChatApi api, String requestId) {
+      this.now = now;
+      this.api = api;
+      this.requestId = requestId;
+    }
+
+    @Override
+    public Plan plan(ChatCall call, Caller caller) {
+      return ChatService.plan(now, call, caller);
+    }
+
+    @Override
+    public Billing billing(ChatCall call, Caller caller, long ceilingNanoUsd) {
+      Billing.Account account =
+          new Billing.Account(
+              requestId,
+              caller,
+              call.preferences().tags(),
+              now.limits(caller),
+              now.config().patience().total(),
+              ceilingNanoUsd);
+      return new Billing(ledger, clock, account, call);
+    }
+
+    @Override
+    public CallEvent cook(ChatCall call, Plan plan, Billing billing, Incoming in, Outgoing out) {
+      Plan affordable = billing.open(plan, now.config().routing().downgrade());
+      ChatRun.Context context =
+          new ChatRun.Context(now, api, in, out, guard, clock, keeping, journal);
+      return new ChatRun(context, call, affordable, billing).go();
+    }
   }
 
   private static ChatCall read(ChatApi api, Incoming in, GatewayState now) {

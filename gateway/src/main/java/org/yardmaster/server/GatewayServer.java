@@ -18,6 +18,7 @@ import org.yardmaster.budget.ExpiredHold;
 import org.yardmaster.config.GatewayConfig;
 import org.yardmaster.journal.Journal;
 import org.yardmaster.ledger.Ledger;
+import org.yardmaster.payment.PaymentGate;
 
 /** A running gateway. */
 public final class GatewayServer implements AutoCloseable {
@@ -79,6 +80,7 @@ public final class GatewayServer implements AutoCloseable {
         new Gatekeeper(setup.ledger(), setup.clock(), loopback(config.listen().host()));
     Connections connections =
         new Connections(Http1Config.builder().build(), config.bounds().connection());
+    PaymentGate gate = PaymentDesk.gate(setup, config, metrics);
     HttpFront front =
         new HttpFront(
             state,
@@ -86,12 +88,13 @@ public final class GatewayServer implements AutoCloseable {
             connections,
             guard,
             CallEvent.Listener.all(List.of(metrics, recent, new CallLog(setup.log()))),
-            setup.clock());
+            setup.clock(),
+            gate);
     Readiness readiness = new Readiness();
     HttpRouting.Builder routes = HttpRouting.builder();
     decisions(routes, front, new DecisionService(state));
     if (!setup.decideOnly()) {
-      chat(routes, front, state, setup, guard);
+      chat(routes, front, state, setup, guard, gate);
     }
     health(routes, readiness);
     routes.get("/v1/models", front.get("models", request -> ModelList.of(state.get().router())));
@@ -109,7 +112,7 @@ public final class GatewayServer implements AutoCloseable {
                         config,
                         new AdminSite.Shown(state, metrics, recent),
                         reloader));
-    Chores chores = chores(setup, connections, reloader);
+    Chores chores = chores(setup, connections, reloader, gate);
     return new GatewayServer(server, admin, guard, chores, state, readiness);
   }
 
@@ -144,10 +147,13 @@ public final class GatewayServer implements AutoCloseable {
     return List.of("127.0.0.1", "localhost", "::1", "[::1]").contains(host);
   }
 
-  private static Chores chores(Setup setup, Connections connections, Reloader reloader) {
+  private static Chores chores(
+      Setup setup, Connections connections, Reloader reloader, PaymentGate gate) {
     return new Chores(
         List.of(
             new Chores.Chore("reap", Duration.ofSeconds(1), connections::reap),
+            new Chores.Chore("beat", Duration.ofSeconds(1), gate::beat),
+            new Chores.Chore("payments", Duration.ofSeconds(1), gate::tend),
             new Chores.Chore("reload", Duration.ofSeconds(2), reloader::look),
             new Chores.Chore("expire", Duration.ofSeconds(10), () -> expire(setup))),
         (name, fault) -> setup.messages().accept("chore %s failed: %s".formatted(name, fault)));
@@ -168,10 +174,12 @@ public final class GatewayServer implements AutoCloseable {
       HttpFront front,
       LiveState state,
       Setup setup,
-      ClientGuard guard) {
+      ClientGuard guard,
+      PaymentGate gate) {
     boolean keeping = state.get().config().ledger().isPresent();
     ChatService chat =
-        new ChatService(state, setup.ledger(), keeping, setup.clock(), guard, setup.journal());
+        new ChatService(
+            state, setup.ledger(), keeping, setup.clock(), guard, setup.journal(), gate);
     ChatCompletionsApi completions = new ChatCompletionsApi();
     MessagesApi messages = new MessagesApi();
     routes

@@ -19,4 +19,9 @@ record Incoming(
     Caller caller,
     Function<String, Optional<String>> header,
     byte[] body,
-    Optional<HelidonSocket> socket) {}
+    Optional<HelidonSocket> socket) {
+  /** The same by somebody whose identity was found out since. */
+  Incoming by(Caller other) {
+    return new Incoming(requestId, at, startNanos, other, header, body, socket);
+  }
+}

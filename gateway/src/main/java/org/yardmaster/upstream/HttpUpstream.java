@@ -81,7 +81,9 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
   private static HttpRequest http(UpstreamRequest request) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(request.address())
-            .POST(HttpRequest.BodyPublishers.ofByteArray(request.body()));
+            .method(
+                request.body().length == 0 ? "GET" : "POST",
+                HttpRequest.BodyPublishers.ofByteArray(request.body()));
     request.headers().forEach(builder::header);
     return builder.build();
   }

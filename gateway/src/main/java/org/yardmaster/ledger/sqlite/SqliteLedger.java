@@ -22,6 +22,7 @@ import org.yardmaster.ledger.Keys;
 import org.yardmaster.ledger.Ledger;
 import org.yardmaster.ledger.LedgerException;
 import org.yardmaster.ledger.UsageLog;
+import org.yardmaster.payment.Payments;
 
 /**
  * A ledger in one SQLite file, shared by all processes of a machine that open it. Every change is a
@@ -34,6 +35,7 @@ public final class SqliteLedger implements Ledger {
   private final GroupCommit writer;
   private final SqliteBudgets budgets;
   private final SqliteKeys keys;
+  private final SqlitePayments payments;
   private final Statements reading;
   private final ReentrantLock readLock = new ReentrantLock();
 
@@ -43,6 +45,7 @@ public final class SqliteLedger implements Ledger {
     this.writer = new GroupCommit(file, writing);
     this.budgets = new SqliteBudgets(writing);
     this.keys = new SqliteKeys(writing, writer);
+    this.payments = new SqlitePayments(writing, writer);
   }
 
   /**
@@ -75,6 +78,11 @@ public final class SqliteLedger implements Ledger {
   @Override
   public Keys keys() {
     return keys;
+  }
+
+  @Override
+  public Payments payments() {
+    return payments;
   }
 
   @Override
