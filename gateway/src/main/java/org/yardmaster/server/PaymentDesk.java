@@ -13,6 +13,9 @@ import org.yardmaster.payment.X402Gate;
 
 /** Puts the gate of payments together as the configuration says. */
 final class PaymentDesk {
+  /** The official facilitator waits for a block as long as a settlement may take here. */
+  private static final int ANSWER_PER_SETTLEMENT = 3;
+
   private PaymentDesk() {}
 
   static PaymentGate gate(GatewayServer.Setup setup, GatewayConfig config, Metrics metrics) {
@@ -31,7 +34,7 @@ final class PaymentDesk {
               setup.source().network(),
               place.address(),
               token(place, setup),
-              terms.bounds().settle()));
+              terms.bounds().settle().multipliedBy(ANSWER_PER_SETTLEMENT)));
     }
     return new X402Gate(
         new X402Gate.Parts(

@@ -72,7 +72,7 @@ final class PaymentRecoveryTest {
             ledger.payments(),
             List.of(
                 new HttpFacilitator(
-                    network, facilitator.address(), Optional.empty(), Duration.ofSeconds(1))),
+                    network, facilitator.address(), Optional.empty(), Duration.ofSeconds(20))),
             new JsonRpcChain(
                 network, Map.of(new Network(84_532), facilitator.address().resolve("/rpc"))),
             Duration.ofSeconds(20),
@@ -258,7 +258,7 @@ final class PaymentRecoveryTest {
         later();
         X402Gate living = gate(ledger);
         living.beat();
-      living.tend();
+        living.tend();
         assertThat(state(ledger)).isEqualTo(moved ? PaymentState.SETTLED : PaymentState.UNKNOWN);
         assertThat(pay(living, header)).isInstanceOf(PaymentGate.Ruling.Paid.class);
         assertThat(state(ledger)).isEqualTo(PaymentState.SETTLED);

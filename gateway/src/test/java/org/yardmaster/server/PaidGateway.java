@@ -89,7 +89,7 @@ public final class PaidGateway {
             arguments[0], arguments[3], arguments[1], arguments[2], arguments[4], arguments[5]);
   }
 
-  private static HttpServer provider() throws IOException {
+  static HttpServer provider() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", PaidGateway::answer);

@@ -66,12 +66,7 @@ final class PayingClientTest {
     try (PaymentFixture shop = new PaymentFixture()) {
       for (boolean streaming : new boolean[] {false, true}) {
         Reply reply =
-            call(
-                shop,
-                shop.payer("buyer"),
-                1_000_000_000,
-                PaymentFixture.PAY_TO,
-                streaming);
+            call(shop, shop.payer("buyer"), 1_000_000_000, PaymentFixture.PAY_TO, streaming);
         assertThat(reply.completion()).isInstanceOf(Completion.Completed.class);
         assertThat(((Completion.Completed) reply.completion()).text()).isEqualTo("You said: hello");
         assertThat(reply.charged()).contains(new Cost.Known(128_000));
@@ -107,8 +102,7 @@ final class PayingClientTest {
                 shop.chain.hold(false);
                 shop.chain.mine();
               });
-      Reply reply =
-          call(shop, shop.payer("patient"), 1_000_000_000, PaymentFixture.PAY_TO);
+      Reply reply = call(shop, shop.payer("patient"), 1_000_000_000, PaymentFixture.PAY_TO);
       assertThat(reply.charged()).contains(new Cost.Known(128_000));
       assertThat(shop.chain.transfers()).isEqualTo(1);
       assertThat(shop.payments()).hasSize(1);
@@ -122,8 +116,7 @@ final class PayingClientTest {
       Fault[] lost = new Fault[30];
       java.util.Arrays.fill(lost, new Fault.Cut());
       shop.facilitator.failNext("/settle", lost);
-      Reply reply =
-          call(shop, shop.payer("unsure"), 1_000_000_000, PaymentFixture.PAY_TO);
+      Reply reply = call(shop, shop.payer("unsure"), 1_000_000_000, PaymentFixture.PAY_TO);
       assertThat(reply.completion()).isInstanceOf(Completion.Failed.class);
       assertThat(reply.completion().usage()).isInstanceOf(Usage.Unknown.class);
       assertThat(reply.charged().orElseThrow().nanoUsd()).isGreaterThan(128_000);

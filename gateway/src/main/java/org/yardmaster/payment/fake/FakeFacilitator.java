@@ -60,6 +60,7 @@ public final class FakeFacilitator implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, List<Fault>> faults = new HashMap<>();
   private final Map<String, Integer> calls = new HashMap<>();
+  private volatile Duration pace = Duration.ZERO;
 
   /** Starts one on a free port. */
   public FakeFacilitator(FakeChain chain, Network network, Clock clock) {
@@ -102,6 +103,11 @@ public final class FakeFacilitator implements AutoCloseable {
     }
   }
 
+  /** From now on every verification and settlement takes so long. */
+  public void pace(Duration each) {
+    pace = each;
+  }
+
   /** Calls of a path so far. */
   public int calls(String path) {
     synchronized (faults) {
@@ -121,7 +127,8 @@ public final class FakeFacilitator implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     byte[] body = exchange.getRequestBody().readAllBytes();
     Optional<Fault> fault = fault(path);
-    switch (fault.orElse(new Fault.Delay(Duration.ZERO))) {
+    Duration each = path.equals("/rpc") || path.equals("/supported") ? Duration.ZERO : pace;
+    switch (fault.orElse(new Fault.Delay(each))) {
       case Fault.Answer answer -> send(exchange, answer.status(), answer.text());
       case Fault.Cut cut -> exchange.close();
       case Fault.LoseAnswer lose -> {
