@@ -55,7 +55,7 @@ final class HeldOutgoing implements Outgoing {
       if (!events) {
         events = true;
         if (out.isEmpty()) {
-          kept.get();
+          headers = given.get();
         }
       }
       written.forEach(event -> body.writeBytes(event.getBytes(UTF_8)));
