@@ -1,9 +1,14 @@
 import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.JavaFormatterOptions;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -12,14 +17,20 @@ import java.util.stream.Stream;
  * <p>To apply it: {@code mvn -q -N validate -Dformat.mode=--write}
  */
 public final class Format {
+  private static final Path MEMORY = Path.of("target", "tools", "formatted");
+
   public static void main(String[] args) throws Exception {
     boolean write = args.length == 1 && args[0].equals("--write");
     Formatter formatter =
         new Formatter(
             JavaFormatterOptions.builder().style(JavaFormatterOptions.Style.GOOGLE).build());
     List<Path> wrong = new ArrayList<>();
+    Set<String> right = remembered();
     for (Path file : sources()) {
       String found = Files.readString(file);
+      if (right.contains(digest(found))) {
+        continue;
+      }
       String expected = formatter.formatSourceAndFixImports(found);
       if (!found.equals(expected)) {
         wrong.add(file);
@@ -27,7 +38,10 @@ public final class Format {
           Files.writeString(file, expected);
         }
       }
+      right.add(digest(expected));
     }
+    Files.createDirectories(MEMORY.getParent());
+    Files.write(MEMORY, right);
     for (Path file : wrong) {
       System.err.println((write ? "formatted " : "not formatted: ") + file);
     }
@@ -35,6 +49,18 @@ public final class Format {
       System.err.println("To format: mvn -q -N validate -Dformat.mode=--write");
       System.exit(1);
     }
+  }
+
+  /**
+   * Digests of texts that were found in format before: a file is read again only when it changed.
+   */
+  private static Set<String> remembered() throws Exception {
+    return Files.exists(MEMORY) ? new TreeSet<>(Files.readAllLines(MEMORY)) : new TreeSet<>();
+  }
+
+  private static String digest(String text) throws Exception {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
   }
 
   private static List<Path> sources() throws Exception {

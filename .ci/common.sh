@@ -36,3 +36,27 @@ node_packages() {
     exit 77
   fi
 }
+
+# find_browser UNCHECKED: sets $browser to a Chromium, installing Debian's where it may; where there is none, says what
+# stays unchecked and ends the script with 77.
+find_browser() {
+  for browser in chromium chromium-browser google-chrome; do
+    ! command -v "$browser" >/dev/null || return 0
+  done
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+    && (apt-get update && apt-get install -y chromium) >/dev/null 2>&1; then
+    browser=chromium
+    return 0
+  fi
+  echo "skipped: no Chromium; $1"
+  exit 77
+}
+
+# headless WORK ARGUMENT...: runs the browser without a window and without calling home.
+headless() {
+  local profile
+  profile=$(mktemp -d "$1/profile.XXXX")
+  shift
+  timeout 60 "$browser" --headless --no-sandbox --disable-gpu --disable-background-networking --no-first-run \
+    --disable-sync --hide-scrollbars --user-data-dir="$profile" "$@" 2>/dev/null
+}

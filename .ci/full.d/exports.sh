@@ -47,5 +47,6 @@ for runtime in onnxruntime-node onnxruntime-web; do
   verify policy.onnx --runtime "$runtime" --node-modules "$out/node/node_modules"
 done
 node "$out/node/portkey-check.mjs" "$out/portkey/config.json" "$out/openrouter/requests.json"
+node "$out/node/openrouter-check.mjs" "$out/openrouter/requests.json"
 node "$out/node/cel-check.mjs" "$out/agentgateway/config.yaml" "$out/vllm-sr/config.yaml" \
   datasets/src/main/resources/org/yardmaster/builtin/handwritten/*.jsonl

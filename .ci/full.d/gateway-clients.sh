@@ -16,5 +16,5 @@ mkfifo "$work/input"
   org.yardmaster.server.ClientGateway <"$work/input" >"$work/address" &
 stub=$!
 exec 3>"$work/input"
-for _ in $(seq 100); do [ ! -s "$work/address" ] || break; sleep 0.1; done
+for _ in $(seq 600); do [ ! -s "$work/address" ] || break; sleep 0.1; done
 (cd "$work" && node gateway.mjs $(cat "$work/address"))

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createOpenAI } from '@ai-sdk/openai';
 import Anthropic from '@anthropic-ai/sdk';
-import { generateText, jsonSchema, streamText, tool } from 'ai';
+import { embed, generateText, jsonSchema, stepCountIs, streamText, tool } from 'ai';
 import OpenAI from 'openai';
 
 const [address, key] = process.argv.slice(2);
@@ -45,7 +45,49 @@ for (const model of models) {
 await check('openai lists models', async () => {
   const ids = [];
   for await (const model of openai.models.list()) ids.push(model.id);
-  assert.deepEqual(ids, ['auto', 'auto:balanced', 'auto:best', 'auto:cheap', 'gpt', 'claude']);
+  assert.deepEqual(ids, ['auto', 'auto:balanced', 'auto:best', 'auto:cheap', 'gpt', 'claude', 'embed']);
+  assert.equal((await openai.models.retrieve('embed')).id, 'embed');
+});
+await check('openai embeds', async () => {
+  // The client asks for base64 and unpacks it.
+  const { data, usage } = await openai.embeddings.create({ model: 'embed', input: ['one', 'three'] });
+  assert.deepEqual(data.map((each) => each.embedding[0]), [3, 5]);
+  assert.ok(usage.cost > 0);
+});
+const functions = [{ type: 'function', name: 'add', description: 'adds', parameters, strict: false }];
+for (const model of models) {
+  await check(`openai responses answer (${model})`, async () => {
+    const response = await openai.responses.create({ model, input: 'Hi', instructions: 'Be short.' });
+    assert.equal(response.output_text, 'You said: Hi');
+    assert.equal(response.status, 'completed');
+    assert.ok(response.usage.cost > 0);
+    const next = await openai.responses.create({ model, input: 'And?', previous_response_id: response.id });
+    assert.equal(next.output_text, 'You said: And?');
+  });
+  await check(`openai responses stream (${model})`, async () => {
+    const stream = openai.responses.stream({ model, input: 'Hi' });
+    let text = '';
+    for await (const event of stream) if (event.type === 'response.output_text.delta') text += event.delta;
+    assert.equal(text, 'You said: Hi');
+    const whole = await stream.finalResponse();
+    assert.equal(whole.output_text, 'You said: Hi');
+    assert.ok(whole.usage.total_tokens > 0);
+  });
+  await check(`openai responses call tools, streaming and not (${model})`, async () => {
+    const plain = await openai.responses.create({ model, input: 'call', tools: functions });
+    const call = plain.output.find((item) => item.type === 'function_call');
+    assert.deepEqual(JSON.parse(call.arguments), { x: 1 });
+    const input = [{ role: 'user', content: 'call' }, ...plain.output, { type: 'function_call_output', call_id: call.call_id, output: '2' }];
+    const after = await openai.responses.create({ model, input, tools: functions });
+    assert.ok(after.output_text.startsWith('You said:'), after.output_text);
+    const whole = await openai.responses.stream({ model, input: 'call', tools: functions }).finalResponse();
+    assert.deepEqual(JSON.parse(whole.output.find((item) => item.type === 'function_call').arguments), { x: 1 });
+  });
+}
+await check('openai responses tell errors apart', async () => {
+  await assert.rejects(openai.responses.create({ model: 'none', input: 'Hi' }), OpenAI.NotFoundError);
+  const hosted = openai.responses.create({ model: 'gpt', input: 'Hi', tools: [{ type: 'web_search' }] });
+  await assert.rejects(hosted, (fault) => fault instanceof OpenAI.BadRequestError && fault.message.includes('web_search'));
 });
 await check('openai tells errors apart', async () => {
   const wrong = new OpenAI({ apiKey: 'wrong', baseURL: `${address}/v1`, maxRetries: 0 });
@@ -87,25 +129,39 @@ await check('anthropic tells errors apart', async () => {
 
 const vercel = createOpenAI({ apiKey: key, baseURL: `${address}/v1` });
 const add = tool({ description: 'adds', inputSchema: jsonSchema(parameters) });
-for (const name of models) {
-  const model = vercel.chat(name);
-  await check(`vercel ai sdk generates (${name})`, async () => {
-    const { text, usage } = await generateText({ model, prompt: 'Hi', maxRetries: 0 });
-    assert.equal(text, 'You said: Hi');
-    assert.ok(usage.totalTokens > 0);
-  });
-  await check(`vercel ai sdk streams (${name})`, async () => {
-    const { textStream, usage } = streamText({ model, prompt: 'Hi', maxRetries: 0 });
-    let text = '';
-    for await (const part of textStream) text += part;
-    assert.equal(text, 'You said: Hi');
-    assert.ok((await usage).totalTokens > 0);
-  });
-  await check(`vercel ai sdk calls tools (${name})`, async () => {
-    const { toolCalls } = await generateText({ model, prompt: 'call', tools: { add }, maxRetries: 0 });
-    assert.deepEqual(toolCalls[0].input, { x: 1 });
-    const streamed = streamText({ model, prompt: 'call', tools: { add }, maxRetries: 0 });
-    assert.deepEqual((await streamed.toolCalls)[0].input, { x: 1 });
-  });
+for (const [kind, make] of [['chat', vercel.chat], ['responses, its default', vercel]]) {
+  for (const name of models) {
+    const model = make(name);
+    await check(`vercel ai sdk generates (${name}, ${kind})`, async () => {
+      const { text, usage } = await generateText({ model, prompt: 'Hi', maxRetries: 0 });
+      assert.equal(text, 'You said: Hi');
+      assert.ok(usage.totalTokens > 0);
+    });
+    await check(`vercel ai sdk streams (${name}, ${kind})`, async () => {
+      const { textStream, usage } = streamText({ model, prompt: 'Hi', maxRetries: 0 });
+      let text = '';
+      for await (const part of textStream) text += part;
+      assert.equal(text, 'You said: Hi');
+      assert.ok((await usage).totalTokens > 0);
+    });
+    await check(`vercel ai sdk calls tools (${name}, ${kind})`, async () => {
+      const { toolCalls } = await generateText({ model, prompt: 'call', tools: { add }, maxRetries: 0 });
+      assert.deepEqual(toolCalls[0].input, { x: 1 });
+      const streamed = streamText({ model, prompt: 'call', tools: { add }, maxRetries: 0 });
+      assert.deepEqual((await streamed.toolCalls)[0].input, { x: 1 });
+    });
+    await check(`vercel ai sdk goes on after a tool and after an answer (${name}, ${kind})`, async () => {
+      const working = tool({ description: 'adds', inputSchema: jsonSchema(parameters), execute: async ({ x }) => x + 1 });
+      const first = await generateText({ model, prompt: 'call', tools: { add: working }, stopWhen: stepCountIs(2), maxRetries: 0 });
+      assert.ok(first.text.startsWith('You said:'), first.text);
+      const messages = [{ role: 'user', content: 'call' }, ...first.response.messages, { role: 'user', content: 'Thanks' }];
+      const second = await generateText({ model, messages, maxRetries: 0 });
+      assert.equal(second.text, 'You said: Thanks');
+    });
+  }
 }
+await check('vercel ai sdk embeds', async () => {
+  const { embedding } = await embed({ model: vercel.textEmbeddingModel('embed'), value: 'three', maxRetries: 0 });
+  assert.equal(embedding[0], 5);
+});
 console.log(`${checks} checks of unmodified clients passed`);

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.yardmaster.data.Sample;
 import org.yardmaster.data.Splitter;
 import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.provenance.Digest;
@@ -70,6 +69,36 @@ public final class Designs {
     return hold(table, "after row %d".formatted(first), row -> row >= first);
   }
 
+  /**
+   * So many prompts teach, all others are judged but for those of the same groups: what few labels
+   * are worth.
+   *
+   * @param seed which prompts; each seed is another draw by hash
+   * @throws IllegalArgumentException when nothing would be left to judge
+   */
+  public static Fold fewLabels(OutcomeTable table, int labels, long seed) {
+    int[] train = byHash(table, "labels\u0000" + seed + "\u0000").limit(labels).sorted().toArray();
+    TreeSet<String> groups = new TreeSet<>();
+    Arrays.stream(train).forEach(row -> groups.add(group(table, row)));
+    int[] test =
+        IntStream.range(0, table.sampleCount())
+            .filter(row -> !groups.contains(group(table, row)))
+            .toArray();
+    if (test.length == 0) {
+      throw new IllegalArgumentException(
+          "Learning from %,d of %,d prompts of %s leaves none to judge."
+              .formatted(labels, table.sampleCount(), table.datasetId()));
+    }
+    return new Fold("%,d labels, seed %d".formatted(labels, seed), train, test);
+  }
+
+  private static IntStream byHash(OutcomeTable table, String salt) {
+    return IntStream.range(0, table.sampleCount())
+        .boxed()
+        .sorted(Comparator.comparing(row -> Digest.sha256Hex(salt + table.samples().get(row).id())))
+        .mapToInt(Integer::intValue);
+  }
+
   /** Rows held out by a condition; their groups are not learned from. */
   static Fold hold(OutcomeTable table, String name, IntPredicate held) {
     int[] test = IntStream.range(0, table.sampleCount()).filter(held).toArray();
@@ -94,14 +123,8 @@ public final class Designs {
    * @param known prompts of which the new candidate's outcome is known, chosen by hash
    */
   public static OutcomeTable arrival(OutcomeTable table, int candidate, int known) {
-    int[] order =
-        IntStream.range(0, table.sampleCount())
-            .boxed()
-            .sorted(Comparator.comparing(row -> arrivalOrder(table.samples().get(row))))
-            .mapToInt(Integer::intValue)
-            .toArray();
     boolean[] kept = new boolean[table.sampleCount()];
-    Arrays.stream(order).limit(known).forEach(row -> kept[row] = true);
+    byHash(table, "arrival\u0000").limit(known).forEach(row -> kept[row] = true);
     return new OutcomeTable(
         table.datasetId(),
         table.samples(),
@@ -111,10 +134,6 @@ public final class Designs {
         masked(table, candidate, kept, Column.LATENCY),
         masked(table, candidate, kept, Column.INPUT),
         masked(table, candidate, kept, Column.OUTPUT));
-  }
-
-  private static String arrivalOrder(Sample sample) {
-    return Digest.sha256Hex("arrival\u0000" + sample.id());
   }
 
   private enum Column {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.yardmaster.decide.Policy;
+import org.yardmaster.outcome.OutcomeTable;
 
 /** The formats that hold rules only: a policy is distilled into them, and loses something. */
 public enum RuleFormat {
@@ -41,7 +42,7 @@ public enum RuleFormat {
       "openrouter",
       Form.TASK_TABLE,
       "requests.json",
-      Proof.DOCUMENTED_ONLY,
+      Proof.SCHEMA_VALID,
       "request fields per task: ranked models, max_price"),
   TENSORZERO(
       "tensorzero",
@@ -54,14 +55,22 @@ public enum RuleFormat {
       Form.TASK_TABLE,
       "config.yaml",
       Proof.DOCUMENTED_ONLY,
-      "prices, fallbacks, and an auto model that asks a decision server");
+      "prices, fallbacks, and an auto model that asks a decision server"),
+  LITELLM_TIERS(
+      "litellm-tiers",
+      Form.COHORT_TIERS,
+      "config.yaml",
+      Proof.DOCUMENTED_ONLY,
+      "the same, and an auto model that is trained: heuristic_v2_artifact (needs --cohorts)");
 
   /** What the rules may look at. */
   public enum Form {
     /** The text, by words and length. */
     TEXT_TREE,
     /** The name of the task, which the caller gives. */
-    TASK_TABLE
+    TASK_TABLE,
+    /** What LiteLLM's own program takes the text for. */
+    COHORT_TIERS
   }
 
   private static final int MOST_FALLBACKS = 3;
@@ -98,11 +107,21 @@ public enum RuleFormat {
     return description;
   }
 
-  /** Fits the rules that this format can hold. */
-  public Rules distil(Distiller distiller, int mostRules) {
+  /**
+   * Fits the rules that this format can hold, without looking at outcomes but for {@link
+   * Form#COHORT_TIERS}, whose rules are counts of them.
+   *
+   * @param table prompts to fit on
+   * @param mostRules of a tree
+   * @param cohorts by sample id; for {@link Form#COHORT_TIERS} only
+   */
+  public Rules distil(
+      Policy policy, OutcomeTable table, int mostRules, Map<String, Cohort> cohorts) {
+    Distiller distiller = new Distiller(policy, table.samples());
     return switch (form) {
       case TEXT_TREE -> distiller.tree(mostRules);
       case TASK_TABLE -> distiller.taskTable();
+      case COHORT_TIERS -> new TierFit(policy, table, cohorts).fit(distiller);
     };
   }
 
@@ -119,6 +138,7 @@ public enum RuleFormat {
         switch (rules) {
           case Rules.Tree tree -> write(policy, tree, origin);
           case Rules.TaskTable table -> write(policy, table, origin);
+          case Rules.Tiers tiers -> new LiteLlmExport(policy, origin).countingSuccess(tiers);
         };
     return List.of(
         new ExportFile(fileName, config.bytes()),
@@ -129,7 +149,8 @@ public enum RuleFormat {
     return switch (this) {
       case AGENTGATEWAY -> AgentGatewayExport.write(policy, tree, origin);
       case VLLM_SR -> VllmSemanticRouterExport.write(policy, tree, origin);
-      case PORTKEY, ENVOY_AI_GATEWAY, BIFROST, OPENROUTER, TENSORZERO, LITELLM -> throw wrongForm();
+      case PORTKEY, ENVOY_AI_GATEWAY, BIFROST, OPENROUTER, TENSORZERO, LITELLM, LITELLM_TIERS ->
+          throw wrongForm();
     };
   }
 
@@ -141,8 +162,8 @@ public enum RuleFormat {
       case BIFROST -> exports.bifrost();
       case OPENROUTER -> exports.openRouter();
       case TENSORZERO -> exports.tensorZero();
-      case LITELLM -> LiteLlmExport.write(policy, table, origin, MOST_FALLBACKS);
-      case AGENTGATEWAY, VLLM_SR -> throw wrongForm();
+      case LITELLM -> new LiteLlmExport(policy, origin).askingServer(table.otherwise().ranked());
+      case AGENTGATEWAY, VLLM_SR, LITELLM_TIERS -> throw wrongForm();
     };
   }
 

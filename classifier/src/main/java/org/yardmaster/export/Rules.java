@@ -105,4 +105,41 @@ public sealed interface Rules {
       return tasks.size() + 1;
     }
   }
+
+  /**
+   * Four tiers by cohort, for LiteLLM's {@code heuristic_v2}.
+   *
+   * @param ranked all candidates, best first
+   * @param candidates of the tiers, cheapest first
+   * @param cohorts by sample id; prompts without one are in a cohort that was never seen
+   */
+  record Tiers(
+      TierArtifact artifact,
+      List<Integer> ranked,
+      List<Integer> candidates,
+      Map<String, Cohort> cohorts)
+      implements Rules {
+    private static final Cohort UNKNOWN = new Cohort("", "");
+
+    public Tiers {
+      requireNonNull(artifact, "artifact is null");
+      ranked = List.copyOf(ranked);
+      candidates = List.copyOf(candidates);
+      cohorts = Map.copyOf(cohorts);
+    }
+
+    Tiers with(double threshold) {
+      return new Tiers(artifact.with(threshold), ranked, candidates, cohorts);
+    }
+
+    @Override
+    public int choose(Sample sample) {
+      return candidates.get(artifact.tier(cohorts.getOrDefault(sample.id(), UNKNOWN)));
+    }
+
+    @Override
+    public int size() {
+      return artifact.cohorts().size();
+    }
+  }
 }

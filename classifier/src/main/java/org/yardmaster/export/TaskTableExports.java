@@ -3,10 +3,13 @@ package org.yardmaster.export;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.yardmaster.decide.CandidateModel;
+import org.yardmaster.decide.ListPrice;
 import org.yardmaster.decide.Policy;
 
 /**
@@ -16,7 +19,7 @@ import org.yardmaster.decide.Policy;
 final class TaskTableExports {
   static final String HEADER = "x-yardmaster-task";
   private static final String OTHERWISE = "otherwise";
-  private static final double USD_PER_NANO = 1e-9;
+  private static final int NANO_DIGITS = 9;
 
   private final Policy policy;
   private final Rules.TaskTable table;
@@ -118,20 +121,22 @@ final class TaskTableExports {
     return GatewayFile.json(root);
   }
 
-  /** The dearest list price among the ranked models: nothing dearer may serve. */
+  /**
+   * The dearest list price among the ranked models, in USD per million tokens: nothing dearer may
+   * serve. Decimal text, as OpenRouter's own client sends it.
+   */
   private static void addMaxPrice(ObjectNode provider, List<CandidateModel> models) {
     if (models.stream().allMatch(model -> model.price().published())) {
       provider
           .putObject("max_price")
-          .put(
-              "prompt",
-              models.stream().mapToLong(one -> one.price().inputNanoPerMillion()).max().orElse(0)
-                  * USD_PER_NANO)
-          .put(
-              "completion",
-              models.stream().mapToLong(one -> one.price().outputNanoPerMillion()).max().orElse(0)
-                  * USD_PER_NANO);
+          .put("prompt", dearest(models, ListPrice::inputNanoPerMillion))
+          .put("completion", dearest(models, ListPrice::outputNanoPerMillion));
     }
+  }
+
+  private static String dearest(List<CandidateModel> models, ToLongFunction<ListPrice> price) {
+    long nano = models.stream().map(CandidateModel::price).mapToLong(price).max().orElse(0);
+    return BigDecimal.valueOf(nano, NANO_DIGITS).stripTrailingZeros().toPlainString();
   }
 
   /** TensorZero: a function per task, whose variants are the ranked models. */

@@ -28,11 +28,12 @@ public final class AutoTrain {
     return List.of(
         standard.with(Learner.COUNTERS, 0.05, 0.75),
         standard.with(Learner.LEAST_SQUARES, 0.015, 0.75),
+        standard.with(Learner.LEAST_SQUARES, 0.05, 0.75),
+        standard.with(Learner.LOGISTIC, 0.1, 0.5),
         standard,
-        standard.with(Learner.LEAST_SQUARES, 0.05, 0.5),
-        standard.with(Learner.LEAST_SQUARES, 0.05, 0),
-        standard.with(Learner.LEAST_SQUARES, 0.15, 0.9),
-        standard.with(Learner.LOGISTIC, 0.1, 0));
+        standard.with(Learner.LOGISTIC, 0.5, 0),
+        standard.with(Learner.LOGISTIC, 0.5, 0.75),
+        standard.with(Learner.LOGISTIC, 2, 0.5));
   }
 
   /**
@@ -53,6 +54,11 @@ public final class AutoTrain {
       seconds[at] = (System.nanoTime() - start) / 1e9;
     }
     return leaderboard(specs, values, RoutingValue.sizes(table), seconds);
+  }
+
+  /** The settings that {@link #search} chooses among the standard ones, for nested designs. */
+  public static TrainSpec choice(OutcomeTable table, PriceBook prices, int folds) {
+    return search(table, prices, folds, standardSpecs(), Progress.silent()).chosen().spec();
   }
 
   private static Leaderboard leaderboard(

@@ -14,7 +14,7 @@ import org.yardmaster.evaluate.Predictions;
 import org.yardmaster.evaluate.ThresholdChoice;
 import org.yardmaster.outcome.OutcomeTable;
 
-/** What the calibration split decides: probabilities, mean tokens, and the operating point. */
+/** What unseen outcomes decide: probabilities and the operating point. */
 final class Calibrator {
   private static final double LARGEST_LOGIT = 30;
 
@@ -22,20 +22,41 @@ final class Calibrator {
 
   /**
    * The policy with one calibration, shared by all candidates so that it cannot favour any by
-   * chance, fitted on every graded cell of the given rows.
+   * chance, and the operating point that the rows support.
+   *
+   * @param raw what was expected of the rows, without any calibration, by weights that did not see
+   *     them
+   * @param rows prompts of the table, as many as were forecast
    */
-  static Policy calibrate(Policy policy, OutcomeTable table, int[] rows) {
-    double[][] success = forecasts(with(policy, Calibration.IDENTITY), table, rows).success();
-    double[][] cells =
-        IntStream.range(0, success.length)
-            .boxed()
-            .flatMap(candidate -> cells(success[candidate], table, candidate, rows))
+  static Policy finished(
+      Policy policy, Forecasts raw, OutcomeTable table, int[] rows, ThresholdChoice threshold) {
+    Calibration calibration = scaling(raw, table, rows);
+    double[][] success =
+        Arrays.stream(raw.success())
+            .map(
+                column ->
+                    Arrays.stream(column).map(p -> calibration.probability(logit(p))).toArray())
             .toArray(double[][]::new);
-    return with(
-        policy,
-        PlattScaling.fit(
-            Arrays.stream(cells).mapToDouble(cell -> cell[0]).toArray(),
-            Arrays.stream(cells).mapToDouble(cell -> cell[1]).toArray()));
+    OutcomeTable seen = table.rows(rows);
+    int candidates = policy.candidates().size();
+    WillingnessToPay rule =
+        OperatingPoint.choose(
+            threshold,
+            new Predictions("calibration", success, raw.costUsd()),
+            columns(candidates, seen::quality),
+            columns(candidates, seen::costUsd));
+    return with(policy, calibration).withRule(rule);
+  }
+
+  private static Calibration scaling(Forecasts raw, OutcomeTable table, int[] rows) {
+    double[][] cells =
+        IntStream.range(0, raw.success().length)
+            .boxed()
+            .flatMap(candidate -> cells(raw.success()[candidate], table, candidate, rows))
+            .toArray(double[][]::new);
+    return PlattScaling.fit(
+        Arrays.stream(cells).mapToDouble(cell -> cell[0]).toArray(),
+        Arrays.stream(cells).mapToDouble(cell -> cell[1]).toArray());
   }
 
   /** Pairs of score and observed quality, one per graded cell. */
@@ -55,20 +76,6 @@ final class Calibrator {
 
   private static double logit(double p) {
     return Math.clamp(Math.log(p / (1 - p)), -LARGEST_LOGIT, LARGEST_LOGIT);
-  }
-
-  /** The policy with the operating point that the given rows support. */
-  static Policy withRule(Policy policy, OutcomeTable table, int[] rows, ThresholdChoice threshold) {
-    OutcomeTable calibration = table.rows(rows);
-    Forecasts forecasts = forecasts(policy, table, rows);
-    int candidates = policy.candidates().size();
-    WillingnessToPay rule =
-        OperatingPoint.choose(
-            threshold,
-            new Predictions("calibration", forecasts.success(), forecasts.costUsd()),
-            columns(candidates, calibration::quality),
-            columns(candidates, calibration::costUsd));
-    return policy.withRule(rule);
   }
 
   private static double[][] columns(
@@ -92,5 +99,10 @@ final class Calibrator {
       }
     }
     return all;
+  }
+
+  /** The same before any calibration. */
+  static Forecasts raw(Policy policy, OutcomeTable table, int[] rows) {
+    return forecasts(with(policy, Calibration.IDENTITY), table, rows);
   }
 }

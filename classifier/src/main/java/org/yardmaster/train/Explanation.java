@@ -79,19 +79,21 @@ public record Explanation(String candidate, String against, double constant, Lis
     return sorted;
   }
 
-  /** Names of the word features, in the featurizer's order: a word, then its pair. */
+  /** Names of the word features, in the featurizer's order: words, then pairs. */
   private static List<String> names(String text) {
     List<String> names = new ArrayList<>();
+    List<String> pairs = new ArrayList<>();
     String before = "";
     Matcher tokens = TOKEN.matcher(text);
     while (tokens.find()) {
       String token = "'%s'".formatted(tokens.group());
       names.add(token);
       if (!before.isEmpty()) {
-        names.add(before + " " + token);
+        pairs.add(before + " " + token);
       }
       before = token;
     }
+    names.addAll(pairs);
     return names;
   }
 

@@ -1,7 +1,6 @@
 package org.yardmaster.train;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.tribuo.Example;
 import org.tribuo.Output;
@@ -18,31 +17,38 @@ import org.yardmaster.feature.FeatureSchema;
 final class LearningBasis {
   private static final int[] RESOLUTIONS = {4, 8};
 
+  /** Columns of one counter: the line, then the steps of each resolution. */
+  private static final int PER_COUNTER =
+      1 + Arrays.stream(RESOLUTIONS).map(width -> FeatureSchema.BINS / width).sum();
+
   private final SparseRows rows;
-  private final String[] wordNames;
   private final double[] wordWeight;
   private final double counterWeight;
 
+  /** One string per column, however many examples name it. */
+  private final String[] names;
+
   private LearningBasis(
-      SparseRows rows, String[] wordNames, double[] wordWeight, double counterWeight) {
+      SparseRows rows, double[] wordWeight, double counterWeight, String[] names) {
     this.rows = rows;
-    this.wordNames = wordNames;
+    this.names = names;
     this.wordWeight = wordWeight;
     this.counterWeight = counterWeight;
   }
 
   static LearningBasis of(SparseRows rows, int[] trainRows, double counterWeight) {
-    String[] wordNames =
-        IntStream.range(0, rows.schema().buckets())
-            .mapToObj(bucket -> "w" + bucket)
-            .toArray(String[]::new);
     return new LearningBasis(
-        rows, wordNames, inverseDocumentFrequency(rows, trainRows), counterWeight);
+        rows,
+        inverseDocumentFrequency(rows, trainRows),
+        counterWeight,
+        IntStream.range(0, rows.schema().buckets() + Counter.COUNT * PER_COUNTER)
+            .mapToObj(Integer::toString)
+            .toArray(String[]::new));
   }
 
   /** The counters alone, for what words should not decide. */
   LearningBasis countersOnly() {
-    return new LearningBasis(rows, wordNames, new double[rows.schema().buckets()], counterWeight);
+    return new LearningBasis(rows, new double[rows.schema().buckets()], counterWeight, names);
   }
 
   private static double[] inverseDocumentFrequency(SparseRows rows, int[] trainRows) {
@@ -50,70 +56,88 @@ final class LearningBasis {
     double[] weight = new double[rows.schema().buckets()];
     for (int bucket = 0; bucket < weight.length; bucket++) {
       weight[bucket] =
-          frequency[bucket] < 2
+          frequency[bucket] == 0
               ? 0
               : (1 + Math.log((1.0 + trainRows.length) / (1.0 + frequency[bucket]))) / 4;
     }
     return weight;
   }
 
-  /** The example that a Tribuo trainer learns from. */
-  <T extends Output<T>> Example<T> example(int row, T output) {
-    List<String> names = new ArrayList<>();
-    List<Double> values = new ArrayList<>();
-    double norm = Math.sqrt(Math.max(1, rows.wordFeatures()[row]));
-    int[] columns = rows.columns()[row];
-    for (int at = 0; at < columns.length; at++) {
-      int column = columns[at];
-      if (!rows.isWord(column)) {
-        addCounter(column - rows.schema().buckets(), names, values);
-      } else if (wordWeight[column] > 0) {
-        names.add(wordNames[column]);
-        values.add(rows.counts()[row][at] * wordWeight[column] / norm);
-      }
-    }
-    return new ArrayExample<>(
-        output,
-        names.toArray(String[]::new),
-        values.stream().mapToDouble(Double::doubleValue).toArray());
+  /** How many columns there are: one per bucket, then {@value #PER_COUNTER} per counter. */
+  int columns() {
+    return names.length;
   }
 
-  private void addCounter(int feature, List<String> names, List<Double> values) {
-    int counter = feature / FeatureSchema.BINS;
-    int bin = feature % FeatureSchema.BINS;
-    names.add(lineName(counter));
-    values.add(counterWeight * line(bin));
-    for (int resolution : RESOLUTIONS) {
-      names.add(stepName(counter, resolution, bin / resolution));
-      values.add(counterWeight);
+  /** One row, by its columns that are not 0. */
+  record Values(int[] columns, double[] values) {}
+
+  /** What a row shows a learner. */
+  Values values(int row) {
+    int[] features = rows.columns()[row];
+    int most = features.length + Counter.COUNT * RESOLUTIONS.length;
+    int[] columns = new int[most];
+    double[] values = new double[most];
+    double norm = Math.sqrt(Math.max(1, rows.wordFeatures()[row]));
+    int used = 0;
+    for (int at = 0; at < features.length; at++) {
+      int feature = features[at];
+      if (!rows.isWord(feature)) {
+        used = addCounter(feature - rows.schema().buckets(), columns, values, used);
+      } else if (wordWeight[feature] > 0) {
+        columns[used] = feature;
+        values[used++] = rows.counts()[row][at] * wordWeight[feature] / norm;
+      }
     }
+    return new Values(Arrays.copyOf(columns, used), Arrays.copyOf(values, used));
+  }
+
+  private int addCounter(int feature, int[] columns, double[] values, int from) {
+    int bin = feature % FeatureSchema.BINS;
+    int column = counterColumn(feature);
+    int used = from;
+    columns[used] = column;
+    values[used++] = counterWeight * line(bin);
+    column++;
+    for (int width : RESOLUTIONS) {
+      columns[used] = column + bin / width;
+      values[used++] = counterWeight;
+      column += FeatureSchema.BINS / width;
+    }
+    return used;
+  }
+
+  private int counterColumn(int feature) {
+    return rows.schema().buckets() + feature / FeatureSchema.BINS * PER_COUNTER;
+  }
+
+  /** The example that a Tribuo trainer learns from; features are named by their columns. */
+  <T extends Output<T>> Example<T> example(int row, T output) {
+    Values values = values(row);
+    return new ArrayExample<>(
+        output,
+        Arrays.stream(values.columns()).mapToObj(column -> names[column]).toArray(String[]::new),
+        values.values());
   }
 
   /** What one bucket contributes per occurrence, before division by the text's norm. */
   double wordContribution(int bucket, LinearFit fit) {
-    return wordWeight[bucket] * fit.weight(wordNames[bucket]);
+    return wordWeight[bucket] * fit.weight(bucket);
   }
 
   /** What one bin of one counter contributes. */
   double counterContribution(int feature, LinearFit fit) {
-    int counter = feature / FeatureSchema.BINS;
     int bin = feature % FeatureSchema.BINS;
-    double sum = line(bin) * fit.weight(lineName(counter));
-    for (int resolution : RESOLUTIONS) {
-      sum += fit.weight(stepName(counter, resolution, bin / resolution));
+    int column = counterColumn(feature);
+    double sum = line(bin) * fit.weight(column);
+    column++;
+    for (int width : RESOLUTIONS) {
+      sum += fit.weight(column + bin / width);
+      column += FeatureSchema.BINS / width;
     }
     return counterWeight * sum;
   }
 
   private static double line(int bin) {
     return bin / 16.0;
-  }
-
-  private static String lineName(int counter) {
-    return Counter.values()[counter] + ":line";
-  }
-
-  private static String stepName(int counter, int resolution, int step) {
-    return Counter.values()[counter] + ":" + resolution + ":" + step;
   }
 }

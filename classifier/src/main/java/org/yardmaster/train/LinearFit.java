@@ -1,25 +1,20 @@
 package org.yardmaster.train;
 
-import java.util.Map;
-
 /**
- * A linear function that Tribuo learned.
+ * A learned linear function.
  *
- * @param weights by feature name; a feature that training never saw has weight 0
+ * @param weights by column of the {@link LearningBasis}; empty for a constant
  * @param bias constant term
- * @param provenance Tribuo's own record of trainer and data
+ * @param provenance who learned it, with which settings
  */
-record LinearFit(Map<String, Double> weights, double bias, String provenance) {
-  LinearFit {
-    weights = Map.copyOf(weights);
-  }
+record LinearFit(double[] weights, double bias, String provenance) {
 
   /** A constant, where there is nothing to learn. */
   static LinearFit constant(double bias, String why) {
-    return new LinearFit(Map.of(), bias, why);
+    return new LinearFit(new double[0], bias, why);
   }
 
-  double weight(String feature) {
-    return weights.getOrDefault(feature, 0.0);
+  double weight(int column) {
+    return weights.length == 0 ? 0 : weights[column];
   }
 }

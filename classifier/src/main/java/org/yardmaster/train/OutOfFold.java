@@ -3,8 +3,9 @@ package org.yardmaster.train;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.yardmaster.data.Splitter;
+import java.util.function.Function;
 import org.yardmaster.decide.Decider;
 import org.yardmaster.decide.Policy;
 import org.yardmaster.evaluate.Designs;
@@ -15,16 +16,12 @@ import org.yardmaster.provenance.Digest;
 
 /**
  * Cross-validation by groups: every prompt is decided by a policy that saw neither it nor its
- * group. Calibration and the operating point are chosen inside each fold, on a quarter of the
- * groups that the fold may see.
+ * group. Calibration and the operating point are chosen inside each fold.
  *
  * @param predictions what the unseeing policies expected, in the table's order
  * @param choice the candidate index each chose at its own operating point
  */
 public record OutOfFold(Predictions predictions, int[] choice) {
-  private static final Splitter CALIBRATION = new Splitter("yardmaster-calibration", 0.5, 0.25);
-  private static final int CALIBRATION_SHARE = 4;
-
   /** Trains {@code folds} policies and lets each decide the fold it did not see. */
   public static OutOfFold run(
       OutcomeTable table, PriceBook prices, TrainSpec spec, int folds, String id) {
@@ -50,10 +47,7 @@ public record OutOfFold(Predictions predictions, int[] choice) {
     return run(table, prices, spec, parts, id, Progress.silent());
   }
 
-  /**
-   * Trains one policy per part and lets each decide the rows held out of it. Rows that no part
-   * holds out keep expectations of 0 and the first candidate: judge only those that were held out.
-   */
+  /** The same with settings that do not depend on the part. */
   public static OutOfFold run(
       OutcomeTable table,
       PriceBook prices,
@@ -61,28 +55,42 @@ public record OutOfFold(Predictions predictions, int[] choice) {
       List<Designs.Fold> parts,
       String id,
       Progress progress) {
+    return run(table, prices, learnable -> spec, parts, id, progress);
+  }
+
+  /**
+   * Trains one policy per part and lets each decide the rows held out of it. Rows that no part
+   * holds out keep expectations of 0 and the first candidate: judge only those that were held out.
+   *
+   * @param settings what a part is learned with, by the outcomes that it may learn from
+   */
+  public static OutOfFold run(
+      OutcomeTable table,
+      PriceBook prices,
+      Function<OutcomeTable, TrainSpec> settings,
+      List<Designs.Fold> parts,
+      String id,
+      Progress progress) {
     AtomicInteger done = new AtomicInteger();
     progress.at("learning without each part", 0, parts.size());
-    PolicyTrainer trainer = new PolicyTrainer(table, prices, spec);
+    Map<TrainSpec, PolicyTrainer> trainers = new ConcurrentHashMap<>();
     double[][] success = new double[table.candidateCount()][table.sampleCount()];
     double[][] usd = new double[table.candidateCount()][table.sampleCount()];
     int[] choice = new int[table.sampleCount()];
     parts.parallelStream()
         .forEach(
             part -> {
-              decide(train(trainer, table, part.train()), table, part.test(), success, usd, choice);
+              PolicyTrainer trainer =
+                  trainers.computeIfAbsent(
+                      settings.apply(table.rows(part.train())),
+                      spec -> new PolicyTrainer(table, prices, spec));
+              Policy policy = trainer.train(part.train(), Map.of("design", "out-of-fold"));
+              decide(policy, table, part.test(), success, usd, choice);
               synchronized (done) {
                 progress.at("learning without each part", done.incrementAndGet(), parts.size());
               }
             });
     return new OutOfFold(new Predictions(id, success, usd), choice);
-  }
-
-  private static Policy train(PolicyTrainer trainer, OutcomeTable table, int[] rows) {
-    return trainer.train(
-        Arrays.stream(rows).filter(row -> !calibrates(table, row)).toArray(),
-        Arrays.stream(rows).filter(row -> calibrates(table, row)).toArray(),
-        Map.of("design", "out-of-fold"));
   }
 
   private static void decide(
@@ -113,9 +121,5 @@ public record OutOfFold(Predictions predictions, int[] choice) {
                 Digest.unitInterval("yardmaster-subset\u0000" + table.samples().get(row).groupId())
                     < share)
         .toArray();
-  }
-
-  private static boolean calibrates(OutcomeTable table, int row) {
-    return CALIBRATION.fold(table.samples().get(row).groupId(), CALIBRATION_SHARE) == 0;
   }
 }

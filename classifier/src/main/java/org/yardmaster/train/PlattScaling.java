@@ -28,7 +28,25 @@ final class PlattScaling {
       slope -= Math.clamp(slopeStep, -1, 1);
       intercept -= Math.clamp(interceptStep, -1, 1);
     }
-    return new Calibration(Math.max(LEAST_SLOPE, slope), intercept);
+    return slope >= LEAST_SLOPE
+        ? new Calibration(slope, intercept)
+        : flattest(scores, quality, new Calibration(LEAST_SLOPE, 0));
+  }
+
+  /** Scores that order prompts the wrong way round get the least slope and the right mean. */
+  private static Calibration flattest(double[] scores, double[] quality, Calibration start) {
+    double intercept = start.intercept();
+    for (int step = 0; step < STEPS; step++) {
+      double error = PRIOR * intercept;
+      double weight = PRIOR;
+      for (int row = 0; row < scores.length; row++) {
+        double p = new Calibration(start.slope(), intercept).probability(scores[row]);
+        error += p - quality[row];
+        weight += p * (1 - p);
+      }
+      intercept -= Math.clamp(error / weight, -1, 1);
+    }
+    return new Calibration(start.slope(), intercept);
   }
 
   private static void accumulate(double score, double error, double weight, double[] sums) {

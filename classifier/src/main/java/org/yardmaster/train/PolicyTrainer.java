@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,7 +27,8 @@ import org.yardmaster.price.PriceBook;
  * use from several threads.
  */
 public final class PolicyTrainer {
-  private static final int FEWEST_CALIBRATION_ROWS = 30;
+  /** LibLinear's C for task types and answer lengths. */
+  private static final double SIDE_COST = 0.05;
 
   /** A token for every four characters, where nobody counted. */
   private static final Line RULE_OF_THUMB = new Line(0, 0.25);
@@ -35,10 +36,8 @@ public final class PolicyTrainer {
   private final OutcomeTable table;
   private final PriceBook prices;
   private final TrainSpec spec;
-  private final FeatureSchema schema;
   private final SparseRows rows;
   private final int[] characters;
-  private final TribuoLearner learner;
   private final TaskTeacher teacher;
 
   /**
@@ -48,6 +47,19 @@ public final class PolicyTrainer {
    * @param prices where the candidates' list prices are found by model name
    */
   public PolicyTrainer(OutcomeTable table, PriceBook prices, TrainSpec spec) {
+    this(table, prices, spec, texts -> SparseRows.fitting(spec.bucketBits(), texts));
+  }
+
+  /** The same with given features, for candidates that join a policy. */
+  public PolicyTrainer(OutcomeTable table, PriceBook prices, TrainSpec spec, FeatureSchema schema) {
+    this(table, prices, spec, texts -> SparseRows.of(schema, texts));
+  }
+
+  private PolicyTrainer(
+      OutcomeTable table,
+      PriceBook prices,
+      TrainSpec spec,
+      Function<List<String>, SparseRows> reader) {
     if (table.sampleCount() == 0 || table.candidateCount() == 0) {
       throw new IllegalArgumentException(
           "Data set (%s) has %d prompts and %d candidates with a cost; training needs both."
@@ -56,83 +68,69 @@ public final class PolicyTrainer {
     this.table = table;
     this.prices = prices;
     this.spec = spec;
-    this.schema = new FeatureSchema(spec.bucketBits());
     List<String> texts =
         table.samples().stream().map(sample -> sample.prompt().routingText()).toList();
-    this.rows = SparseRows.of(schema, texts);
+    this.rows = reader.apply(texts);
     this.characters = texts.stream().mapToInt(String::length).toArray();
-    this.learner = new TribuoLearner(spec.cost());
     this.teacher = new TaskTeacher(table, spec.teacherShare());
   }
 
   /**
-   * Trains one policy: weights from {@code trainRows}, probabilities and operating point from
-   * {@code calibrationRows}.
+   * Trains one policy: weights from all rows, probabilities and operating point from what weights
+   * expected of rows that they did not see.
    *
-   * @param trainRows prompts to learn from
-   * @param calibrationRows prompts to calibrate on and to choose the operating point with; where
-   *     there are fewer than 30, those learned from help
+   * @param learnable prompts that may be looked at
    * @param facts goes into the policy's provenance
    */
-  public Policy train(int[] trainRows, int[] calibrationRows, Map<String, String> facts) {
-    Policy learned = learn(trainRows, facts);
-    int[] judges =
-        calibrationRows.length >= FEWEST_CALIBRATION_ROWS
-            ? calibrationRows
-            : IntStream.concat(Arrays.stream(trainRows), Arrays.stream(calibrationRows))
-                .sorted()
-                .toArray();
-    return Calibrator.withRule(
-        Calibrator.calibrate(learned, table, judges), table, judges, spec.threshold());
+  public Policy train(int[] learnable, Map<String, String> facts) {
+    return Calibrator.finished(
+        learn(learnable, commonTasks(learnable), facts),
+        CrossFit.run(table, learnable, part -> learn(part, List.of(), facts)),
+        table,
+        learnable,
+        spec.threshold());
   }
 
   /** A policy without calibration or operating point. */
-  private Policy learn(int[] trainRows, Map<String, String> facts) {
+  private Policy learn(int[] trainRows, List<String> tasks, Map<String, String> facts) {
     LearningBasis basis = LearningBasis.of(rows, trainRows, spec.counterWeight());
-    List<String> tasks = commonTasks(trainRows);
-    List<Supplier<List<LinearFit>>> lessons =
-        List.of(
-            () -> success(basis, trainRows),
-            () -> learner.leastSquares(basis, trainRows, membership(tasks), "task"),
-            () ->
-                learner.leastSquares(
-                    basis.countersOnly(), trainRows, logarithmicTokens(), "tokens"));
-    List<List<LinearFit>> learned = lessons.parallelStream().map(Supplier::get).toList();
     List<LinearFit> words =
-        Stream.concat(learned.get(0).stream(), learned.get(1).stream()).toList();
+        Stream.concat(
+                success(basis, trainRows).stream(),
+                new TribuoLearner(SIDE_COST)
+                    .leastSquares(basis, trainRows, membership(tasks), "task").stream())
+            .toList();
+    List<LinearFit> tokens =
+        new TribuoLearner(SIDE_COST)
+            .leastSquares(basis.countersOnly(), trainRows, logarithmicTokens(), "tokens");
     Map<String, String> provenance = new TreeMap<>(facts);
-    provenance.put("tribuo", words.getFirst().provenance());
+    provenance.put("learner", words.getFirst().provenance());
+    provenance.put("tribuo", tokens.getFirst().provenance());
+    FeatureSchema schema = rows.schema();
     return new Policy(
         schema,
         models(trainRows),
         tasks,
         HeadsBuilder.build(basis, schema, words, true),
-        HeadsBuilder.build(basis, schema, learned.get(2), false),
+        HeadsBuilder.build(basis, schema, tokens, false),
         new WillingnessToPay(0, new double[11]),
         provenance);
   }
 
   private List<LinearFit> success(LearningBasis basis, int[] trainRows) {
     return switch (spec.learner()) {
-      case LEAST_SQUARES -> smoothed(basis, trainRows);
-      case COUNTERS -> smoothed(basis.countersOnly(), trainRows);
-      case LOGISTIC ->
-          IntStream.range(0, table.candidateCount())
-              .parallel()
-              .mapToObj(
-                  index ->
-                      learner.logistic(
-                          basis, present(index, trainRows), table.quality(index), "success"))
-              .toList();
+      case LOGISTIC -> new LogisticLearner(spec.cost()).fit(basis, trainRows, smoothed(trainRows));
+      case LEAST_SQUARES ->
+          new TribuoLearner(spec.cost())
+              .leastSquares(basis, trainRows, smoothed(trainRows), "success");
+      case COUNTERS ->
+          new TribuoLearner(spec.cost())
+              .leastSquares(basis.countersOnly(), trainRows, smoothed(trainRows), "success");
     };
   }
 
-  private List<LinearFit> smoothed(LearningBasis basis, int[] trainRows) {
-    return learner.leastSquares(
-        basis,
-        trainRows,
-        byCandidate(index -> teacher.targets(index, present(index, trainRows))),
-        "success");
+  private double[][] smoothed(int[] trainRows) {
+    return byCandidate(index -> teacher.targets(index, present(index, trainRows)));
   }
 
   private int[] present(int candidate, int[] trainRows) {

@@ -31,8 +31,8 @@ public final class PolicyUpdate {
           "Outcomes are of %s; expected those of the policy's candidates %s."
               .formatted(table.candidates().stream().map(Candidate::id).toList(), own));
     }
-    return Calibrator.withRule(
-        Calibrator.calibrate(policy, table, rows), table, rows, spec.threshold());
+    return Calibrator.finished(
+        policy, Calibrator.raw(policy, table, rows), table, rows, spec.threshold());
   }
 
   /**

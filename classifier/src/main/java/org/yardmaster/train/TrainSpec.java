@@ -9,8 +9,10 @@ import org.yardmaster.evaluate.ThresholdChoice;
  * What a person chooses about training.
  *
  * @param learner how success is learned
- * @param bucketBits binary logarithm of the hash buckets
- * @param cost LibLinear's C: larger trusts the data more, smaller regularises more
+ * @param bucketBits binary logarithm of the most hash buckets; fewer are taken where they keep the
+ *     words apart
+ * @param cost weight of the loss against half the squared length of the weights (LibLinear's C):
+ *     larger trusts the data more, smaller regularises more
  * @param counterWeight scale of the counter features against the words
  * @param teacherShare how much of each outcome is replaced by what its task usually gives, in [0,
  *     1]; see {@link TaskTeacher}
@@ -28,17 +30,25 @@ public record TrainSpec(
 
   /** A linear function of the features, fitted in one way or another. */
   public enum Learner {
-    /** Squared error on outcomes that the task teacher has smoothed. */
-    LEAST_SQUARES,
-    /** Logistic loss on the outcomes as they are. */
+    /** Logistic loss on outcomes that the task teacher has smoothed. */
     LOGISTIC,
+    /** Squared error on the same. */
+    LEAST_SQUARES,
     /** As least squares, on the counters alone: weaker, but it carries over to other tasks. */
     COUNTERS
   }
 
   /** The settings of {@code yardmaster train}. */
   public static final TrainSpec STANDARD =
-      new TrainSpec(Learner.LEAST_SQUARES, 16, 0.05, 0.15, 0.75, 24, ThresholdChoice.STANDARD);
+      new TrainSpec(Learner.LOGISTIC, 18, 0.5, 0.15, 0.5, 24, ThresholdChoice.STANDARD);
+
+  /** The usual settings of a learner. */
+  public static TrainSpec standard(Learner learner) {
+    return switch (learner) {
+      case LOGISTIC -> STANDARD;
+      case LEAST_SQUARES, COUNTERS -> STANDARD.with(learner, 0.05, 0.75);
+    };
+  }
 
   public TrainSpec {
     requireNonNull(learner, "learner is null");
@@ -57,7 +67,7 @@ public record TrainSpec(
   /** For people and provenance. */
   @Override
   public String toString() {
-    return "%s, %d hash bits, C %s, counter weight %s, teacher share %s, at most %d tasks, %s"
+    return "%s, up to %d hash bits, C %s, counter weight %s, teacher share %s, at most %d tasks, %s"
         .formatted(
             learner.name().toLowerCase(Locale.ROOT).replace('_', ' '),
             bucketBits,
@@ -72,6 +82,12 @@ public record TrainSpec(
   public TrainSpec with(Learner otherLearner, double otherCost, double otherShare) {
     return new TrainSpec(
         otherLearner, bucketBits, otherCost, counterWeight, otherShare, mostTasks, threshold);
+  }
+
+  /** The same with at most so many hash buckets, as a binary logarithm. */
+  public TrainSpec withBuckets(int otherBits) {
+    return new TrainSpec(
+        learner, otherBits, cost, counterWeight, teacherShare, mostTasks, threshold);
   }
 
   /** The same with another rule for the operating point. */

@@ -1,11 +1,9 @@
 package org.yardmaster.train;
 
 import com.oracle.labs.mlrg.olcut.util.Pair;
-import de.bwaldvogel.liblinear.Model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +11,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.tribuo.Example;
 import org.tribuo.Feature;
-import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.MutableDataset;
-import org.tribuo.VariableInfo;
-import org.tribuo.classification.Label;
-import org.tribuo.classification.LabelFactory;
-import org.tribuo.classification.liblinear.LibLinearClassificationTrainer;
-import org.tribuo.classification.liblinear.LinearClassificationType;
 import org.tribuo.common.liblinear.LibLinearModel;
 import org.tribuo.datasource.ListDataSource;
 import org.tribuo.provenance.ModelProvenance;
@@ -38,52 +30,10 @@ final class TribuoLearner {
   /** Errors below this count as none. */
   private static final double INSENSITIVE = 1e-6;
 
-  private static final String RIGHT = "right";
-  private static final String WRONG = "wrong";
-
   private final double cost;
 
   TribuoLearner(double cost) {
     this.cost = cost;
-  }
-
-  /**
-   * Learns the log-odds of a right answer.
-   *
-   * @param quality by row; 0.5 and more counts as right
-   */
-  LinearFit logistic(LearningBasis basis, int[] rows, double[] quality, String subject) {
-    long right = Arrays.stream(rows).filter(row -> quality[row] >= 0.5).count();
-    if (right == 0 || right == rows.length) {
-      return LinearFit.constant(right == 0 ? -4 : 4, subject + ": one class only");
-    }
-    LabelFactory factory = new LabelFactory();
-    MutableDataset<Label> data =
-        new MutableDataset<>(
-            new ListDataSource<>(
-                Arrays.stream(rows)
-                    .mapToObj(
-                        row -> basis.example(row, new Label(quality[row] >= 0.5 ? RIGHT : WRONG)))
-                    .toList(),
-                factory,
-                new SimpleDataSourceProvenance(subject, factory)));
-    LibLinearModel<Label> model =
-        new LibLinearClassificationTrainer(
-                new LinearClassificationType(LinearClassificationType.LinearType.L2R_LR),
-                cost,
-                MOST_ITERATIONS,
-                TOLERANCE)
-            .train(data);
-    int rightId = model.getOutputIDInfo().getID(new Label(RIGHT));
-    Model inner = model.getInnerModels().getFirst();
-    double sign = inner.getLabels()[0] == rightId ? 1 : -1;
-    double[] learned = inner.getFeatureWeights();
-    ImmutableFeatureMap features = model.getFeatureIDMap();
-    Map<String, Double> weights = new HashMap<>();
-    for (VariableInfo feature : features) {
-      weights.put(feature.getName(), sign * learned[features.getID(feature.getName())]);
-    }
-    return new LinearFit(weights, sign * learned[features.size()], origin(model));
   }
 
   /**
@@ -156,10 +106,13 @@ final class TribuoLearner {
     Map<String, List<Pair<String, Double>>> learned = model.getTopFeatures(ALL);
     Regressor predicted = model.predict(examples.getFirst()).getOutput();
     for (int at = 0; at < means.length; at++) {
-      Map<String, Double> weights = new HashMap<>();
-      learned
-          .getOrDefault(names[at], List.of())
-          .forEach(weight -> weights.put(weight.getA(), weight.getB()));
+      double[] weights = new double[basis.columns()];
+      for (Pair<String, Double> weight : learned.getOrDefault(names[at], List.of())) {
+        // The constant term is listed too, by a name that is no column's.
+        if (Character.isDigit(weight.getA().charAt(0))) {
+          weights[Integer.parseInt(weight.getA())] = weight.getB();
+        }
+      }
       double value = predicted.getDimension(names[at]).orElseThrow().getValue();
       fits[heads.get(at)] =
           new LinearFit(weights, means[at] + bias(value, examples.getFirst(), weights), provenance);
@@ -167,10 +120,10 @@ final class TribuoLearner {
   }
 
   /** Tribuo keeps the constant term to itself: it is what one prediction has beyond its weights. */
-  private static double bias(double value, Example<?> example, Map<String, Double> weights) {
+  private static double bias(double value, Example<?> example, double[] weights) {
     double bias = value;
     for (Feature feature : example) {
-      bias -= feature.getValue() * weights.getOrDefault(feature.getName(), 0.0);
+      bias -= feature.getValue() * weights[Integer.parseInt(feature.getName())];
     }
     return bias;
   }

@@ -38,6 +38,15 @@ class DesignsTest {
   }
 
   @Test
+  void fewLabelsTeachAndAllOthersAreJudged() {
+    Designs.Fold one = Designs.fewLabels(halves(), 100, 1);
+    assertThat(one.train()).hasSize(100);
+    assertThat(one.test()).hasSize(ROWS - 100).doesNotContain(one.train());
+    assertThat(Designs.fewLabels(halves(), 100, 2).train()).isNotEqualTo(one.train());
+    assertThatThrownBy(() -> Designs.fewLabels(halves(), ROWS, 1)).hasMessageContaining("none");
+  }
+
+  @Test
   void masksWhatANewCandidateHasNotAnswered() {
     OutcomeTable arrived = Designs.arrival(halves(), 1, 30);
     assertThat(IntStream.range(0, ROWS).filter(row -> arrived.present(1, row)).count())

@@ -27,8 +27,12 @@ class RuleFormatTest {
     return new String(file.bytes(), StandardCharsets.UTF_8);
   }
 
+  private static Rules rules(RuleFormat format) {
+    return format.distil(POLICY, TierFitTest.table(SAMPLES), 8, TierFitTest.cohorts(SAMPLES));
+  }
+
   private static ExportFile config(RuleFormat format) {
-    return format.write(POLICY, format.distil(DISTILLER, 8), "loses little").getFirst();
+    return format.write(POLICY, rules(format), "loses little").getFirst();
   }
 
   @ParameterizedTest
@@ -40,7 +44,7 @@ class RuleFormatTest {
   @ParameterizedTest
   @EnumSource(RuleFormat.class)
   void everyExportSaysWhereItCameFromAndWhatItLoses(RuleFormat format) {
-    List<ExportFile> files = format.write(POLICY, format.distil(DISTILLER, 8), "loses little");
+    List<ExportFile> files = format.write(POLICY, rules(format), "loses little");
     JsonNode origin = CanonicalJson.parse(text(files.getLast()));
     assertThat(origin.path("policyDigest").asText()).isEqualTo(Origin.digest(POLICY));
     assertThat(origin.path("distillation").asText()).isEqualTo("loses little");

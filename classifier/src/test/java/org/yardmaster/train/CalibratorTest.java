@@ -16,21 +16,26 @@ class CalibratorTest {
   private static final int[] TRAIN = IntStream.range(0, 600).toArray();
   private static final int[] CALIBRATION = IntStream.range(600, 900).toArray();
   private static final Policy RAW =
-      new PolicyTrainer(TABLE, PriceBook.empty(), TrainSpec.STANDARD)
-          .train(TRAIN, new int[0], Map.of());
+      new PolicyTrainer(TABLE, PriceBook.empty(), TrainSpec.STANDARD).train(TRAIN, Map.of());
+
+  private static Policy calibrated() {
+    return Calibrator.finished(
+        RAW,
+        Calibrator.raw(RAW, TABLE, CALIBRATION),
+        TABLE,
+        CALIBRATION,
+        TrainSpec.STANDARD.threshold());
+  }
 
   @Test
   void oneCalibrationServesAllCandidates() {
-    Policy calibrated = Calibrator.calibrate(RAW, TABLE, CALIBRATION);
-    assertThat(calibrated.candidates().stream().map(CandidateModel::calibration).distinct())
+    assertThat(calibrated().candidates().stream().map(CandidateModel::calibration).distinct())
         .hasSize(1);
   }
 
   @Test
   void meanPredictionMeetsMeanQuality() {
-    double[][] success =
-        Calibrator.forecasts(Calibrator.calibrate(RAW, TABLE, CALIBRATION), TABLE, CALIBRATION)
-            .success();
+    double[][] success = Calibrator.forecasts(calibrated(), TABLE, CALIBRATION).success();
     double predicted = 0;
     double observed = 0;
     for (int candidate = 0; candidate < 2; candidate++) {

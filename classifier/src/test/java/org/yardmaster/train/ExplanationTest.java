@@ -16,7 +16,7 @@ import org.yardmaster.price.PriceBook;
 class ExplanationTest {
   private static final Policy POLICY =
       new PolicyTrainer(Tables.easyAndHard(500, 6), PriceBook.empty(), TrainSpec.STANDARD)
-          .train(IntStream.range(0, 500).toArray(), new int[0], Map.of());
+          .train(IntStream.range(0, 500).toArray(), Map.of());
 
   @Test
   void pushesAddUpToTheDifferenceOfTheLogOdds() {

@@ -46,7 +46,7 @@ class HeadsBuilderTest {
     for (int row : rows) {
       double exact = fit.bias();
       for (Feature feature : basis.example(row, new Regressor("none", 0))) {
-        exact += feature.getValue() * fit.weight(feature.getName());
+        exact += feature.getValue() * fit.weight(Integer.parseInt(feature.getName()));
       }
       double success = decider.forecast(texts.get(row)).success()[0];
       assertThat(Math.log(success / (1 - success))).isCloseTo(exact, within(largestError));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tribuo.Feature;
 import org.tribuo.regression.Regressor;
@@ -17,7 +18,7 @@ class LearningBasisTest {
   private static List<String> words(LearningBasis basis, int row) {
     List<String> names = new ArrayList<>();
     for (Feature feature : basis.example(row, new Regressor("none", 0))) {
-      if (feature.getName().startsWith("w")) {
+      if (Integer.parseInt(feature.getName()) < ROWS.schema().buckets()) {
         names.add(feature.getName());
       }
     }
@@ -25,13 +26,18 @@ class LearningBasisTest {
   }
 
   @Test
-  void wordsOfOneTextAloneAreLeftOut() {
-    assertThat(words(LearningBasis.of(ROWS, new int[] {0, 1, 2}, 1), 0)).hasSize(1);
+  void wordsThatTrainingDoesNotShowAreLeftOut() {
+    assertThat(words(LearningBasis.of(ROWS, new int[] {0, 1, 2}, 1), 1)).hasSize(3);
+    assertThat(words(LearningBasis.of(ROWS, new int[] {0}, 1), 1)).hasSize(1);
   }
 
   @Test
-  void documentFrequencyIsThatOfTheTrainingRows() {
-    assertThat(words(LearningBasis.of(ROWS, new int[] {0}, 1), 0)).isEmpty();
+  void fewWordsNeedFewBuckets() {
+    assertThat(SparseRows.fitting(18, List.of("one two")).schema())
+        .isEqualTo(FeatureSchema.STANDARD);
+    List<String> many = IntStream.range(0, 40_000).mapToObj("word%d"::formatted).toList();
+    assertThat(SparseRows.fitting(18, many).schema().bucketBits()).isEqualTo(18);
+    assertThat(SparseRows.fitting(10, many).schema().bucketBits()).isEqualTo(10);
   }
 
   @Test

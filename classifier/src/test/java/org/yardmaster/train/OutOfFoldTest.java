@@ -61,7 +61,7 @@ class OutOfFoldTest {
     double[][] seen =
         Calibrator.forecasts(
                 new PolicyTrainer(table, PriceBook.empty(), MEMORISER)
-                    .train(rows, new int[0], java.util.Map.of()),
+                    .train(rows, java.util.Map.of()),
                 table,
                 rows)
             .success();

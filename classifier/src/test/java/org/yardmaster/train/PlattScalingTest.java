@@ -37,6 +37,18 @@ class PlattScalingTest {
   }
 
   @Test
+  void meetsTheMeanQualityWhereScoresMislead() {
+    double[] scores = new double[1000];
+    double[] quality = new double[1000];
+    for (int row = 0; row < scores.length; row++) {
+      scores[row] = row % 2 == 0 ? 2 : 3;
+      quality[row] = row % 2 == 0 ? 0.3 : 0.1;
+    }
+    Calibration found = PlattScaling.fit(scores, quality);
+    assertThat((found.probability(2) + found.probability(3)) / 2).isCloseTo(0.2, within(0.01));
+  }
+
+  @Test
   void acceptsPartialQuality() {
     double[] scores = {-1, 0, 1, -1, 0, 1};
     double[] quality = {0.25, 0.5, 0.75, 0.25, 0.5, 0.75};

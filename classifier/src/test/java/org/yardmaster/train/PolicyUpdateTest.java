@@ -20,7 +20,7 @@ class PolicyUpdateTest {
   private static Policy policy(int candidate) {
     return new PolicyTrainer(
             TABLE.columns(new int[] {candidate}), PriceBook.empty(), TrainSpec.STANDARD)
-        .train(IntStream.range(0, 400).toArray(), new int[0], Map.of("for", "test"));
+        .train(IntStream.range(0, 400).toArray(), Map.of("for", "test"));
   }
 
   @Test

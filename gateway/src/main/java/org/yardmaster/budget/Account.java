@@ -22,9 +22,14 @@ public record Account(
 
   /** Unique among all accounts, sortable, stable between versions: stores use it as the key. */
   public String id() {
-    return "%s|%s|%s|%d"
-        .formatted(
-            written(selectors), written(subject), period.wireName(), window.start().toEpochMilli());
+    StringBuilder id = new StringBuilder(80);
+    write(id, selectors);
+    write(id.append('|'), subject);
+    return id.append('|')
+        .append(period.wireName())
+        .append('|')
+        .append(window.start().toEpochMilli())
+        .toString();
   }
 
   /** For people and {@code limit_source}: {@code key=k1 model=m per day (Europe/Berlin)}. */
@@ -47,9 +52,17 @@ public record Account(
 
   /** Selectors in one line that {@link #selectors(String)} reads back. */
   public static String written(List<Selector> selectors) {
-    return selectors.stream()
-        .map(selector -> selector.dimension().wireName() + "=" + escaped(selector.value()))
-        .collect(Collectors.joining("&"));
+    StringBuilder text = new StringBuilder();
+    write(text, selectors);
+    return text.toString();
+  }
+
+  private static void write(StringBuilder text, List<Selector> selectors) {
+    for (int index = 0; index < selectors.size(); index++) {
+      Selector selector = selectors.get(index);
+      text.append(index == 0 ? "" : "&").append(selector.dimension().wireName()).append('=');
+      text.append(escaped(selector.value()));
+    }
   }
 
   /** Reads what {@link #written} wrote. */

@@ -39,11 +39,16 @@ import org.yardmaster.upstream.Upstream;
  * Everybody who can serve: the configured candidates, and those of the policy that are simulated.
  *
  * @param candidates by id, in the order of the file
+ * @param embeddings likewise, for embeddings alone
  * @param missing candidates of the policy that nobody configured
  */
-public record Fleet(Map<String, ServingCandidate> candidates, List<String> missing) {
+public record Fleet(
+    Map<String, ServingCandidate> candidates,
+    Map<String, ServingCandidate> embeddings,
+    List<String> missing) {
   public Fleet {
     candidates = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(candidates));
+    embeddings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(embeddings));
     missing = List.copyOf(missing);
   }
 
@@ -70,11 +75,13 @@ public record Fleet(Map<String, ServingCandidate> candidates, List<String> missi
     /**
      * The fleet for a policy.
      *
-     * @throws IllegalArgumentException naming missing keys, or when nobody is left that the policy
-     *     may choose
+     * @param others policies that decide beside it
+     * @throws IllegalArgumentException naming missing keys, or when nobody is left that one of the
+     *     policies may choose
      */
-    public Fleet build(Policy policy) {
+    public Fleet build(Policy policy, List<Policy> others) {
       Providers.requireKeys(config.candidates(), environment);
+      Providers.requireKeys(config.embeddings(), environment);
       Map<String, ServingCandidate> candidates = new LinkedHashMap<>();
       Map<String, Pace> shared = new HashMap<>();
       config
@@ -83,7 +90,20 @@ public record Fleet(Map<String, ServingCandidate> candidates, List<String> missi
       for (ConfiguredCandidate one : config.candidates()) {
         candidates.put(one.candidate().id(), serving(one, policy, shared));
       }
+      Map<String, ServingCandidate> embeddings = new LinkedHashMap<>();
+      for (ConfiguredCandidate one : config.embeddings()) {
+        embeddings.put(one.candidate().id(), embedding(one, policy, shared, candidates));
+      }
       addSimulated(policy, candidates);
+      List<String> missing = missing(policy, candidates);
+      for (Policy other : others) {
+        addSimulated(other, candidates);
+        missing(other, candidates);
+      }
+      return new Fleet(candidates, embeddings, missing);
+    }
+
+    private static List<String> missing(Policy policy, Map<String, ServingCandidate> candidates) {
       List<String> missing =
           policy.candidates().stream()
               .map(CandidateModel::id)
@@ -94,7 +114,7 @@ public record Fleet(Map<String, ServingCandidate> candidates, List<String> missi
             "None of the policy's candidates %s can be reached.%nMaybe list them under `candidates:` in the file given by --config, with the same ids."
                 .formatted(missing));
       }
-      return new Fleet(candidates, missing);
+      return missing;
     }
 
     private ServingCandidate serving(
@@ -115,6 +135,25 @@ public record Fleet(Map<String, ServingCandidate> candidates, List<String> missi
           one.capabilities(),
           circuit(),
           paces);
+    }
+
+    private ServingCandidate embedding(
+        ConfiguredCandidate one,
+        Policy policy,
+        Map<String, Pace> shared,
+        Map<String, ServingCandidate> candidates) {
+      String id = one.candidate().id();
+      if (candidates.containsKey(id)) {
+        throw new IllegalArgumentException(
+            "Embedding candidate (%s) has the id of a chat candidate; give it one of its own."
+                .formatted(id));
+      }
+      if (one.endpoint().format() != Endpoint.Format.OPENAI) {
+        throw new IllegalArgumentException(
+            "Embedding candidate (%s) speaks %s; embeddings are passed on in OpenAI's format only."
+                .formatted(id, one.endpoint().format()));
+      }
+      return serving(one, policy, shared);
     }
 
     /** The price that the policy was trained with. */

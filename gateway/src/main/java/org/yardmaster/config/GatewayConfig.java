@@ -11,28 +11,36 @@ import org.yardmaster.budget.Limit;
 import org.yardmaster.payment.PaymentTerms;
 import org.yardmaster.provider.ConfiguredCandidate;
 import org.yardmaster.provider.RateLimits;
+import org.yardmaster.telemetry.TelemetrySpec;
 
 /**
  * Everything that a person chose for one gateway.
  *
  * @param candidates who can be asked, beside the policy's simulated ones
+ * @param embeddings who can be asked for embeddings; those of one model stand in for one another
  * @param providerLimits rate limits that all candidates of a provider share
  * @param ledger file of keys, budgets and usage; without one nothing of that is kept
  * @param keysRequired whether a request needs a key of the ledger
  * @param limits budgets
+ * @param responses how much of {@code /v1/responses} is remembered for later requests
  * @param journal where calls that the policy routed are logged; empty: nowhere
+ * @param telemetry where spans go; empty: none are made
  * @param payments what is taken instead of keys; empty: nothing
  */
 public record GatewayConfig(
     Listen listen,
     Optional<Admin> admin,
     List<ConfiguredCandidate> candidates,
+    List<ConfiguredCandidate> embeddings,
     Map<String, RateLimits> providerLimits,
     Optional<Path> ledger,
     boolean keysRequired,
     List<Limit> limits,
     Optional<Logbook> journal,
+    Optional<TelemetrySpec> telemetry,
     Routing routing,
+    Traffic traffic,
+    Memory responses,
     Patience patience,
     Bounds bounds,
     Optional<PaymentTerms> payments) {
@@ -40,11 +48,15 @@ public record GatewayConfig(
     requireNonNull(listen, "listen is null");
     requireNonNull(admin, "admin is null");
     candidates = List.copyOf(candidates);
+    embeddings = List.copyOf(embeddings);
     providerLimits = Map.copyOf(providerLimits);
     requireNonNull(ledger, "ledger is null");
     limits = List.copyOf(limits);
     requireNonNull(journal, "journal is null");
+    requireNonNull(telemetry, "telemetry is null");
     requireNonNull(routing, "routing is null");
+    requireNonNull(traffic, "traffic is null");
+    requireNonNull(responses, "responses is null");
     requireNonNull(patience, "patience is null");
     requireNonNull(bounds, "bounds is null");
     requireNonNull(payments, "payments is null");
@@ -56,12 +68,16 @@ public record GatewayConfig(
         Listen.STANDARD,
         Optional.empty(),
         List.of(),
+        List.of(),
         Map.of(),
         Optional.empty(),
         false,
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         Routing.STANDARD,
+        Traffic.STANDARD,
+        Memory.STANDARD,
         Patience.STANDARD,
         Bounds.STANDARD,
         Optional.empty());
@@ -71,13 +87,15 @@ public record GatewayConfig(
    * Where to listen.
    *
    * @param port 0 for any free one
+   * @param tls certificate and key; without them it speaks plain HTTP
    */
-  public record Listen(String host, int port) {
-    /** Loopback only. */
-    public static final Listen STANDARD = new Listen("127.0.0.1", 8080);
+  public record Listen(String host, int port, Optional<TlsFiles> tls) {
+    /** Loopback only, without TLS. */
+    public static final Listen STANDARD = new Listen("127.0.0.1", 8080, Optional.empty());
 
     public Listen {
       requireNonNull(host, "host is null");
+      requireNonNull(tls, "tls is null");
       if (port < 0 || port > 65_535) {
         throw new IllegalArgumentException("Port (%d) is not in 0 to 65535.".formatted(port));
       }
@@ -92,6 +110,23 @@ public record GatewayConfig(
   public record Logbook(Path folder, boolean texts) {
     public Logbook {
       requireNonNull(folder, "folder is null");
+    }
+  }
+
+  /**
+   * Answers that later requests may refer to.
+   *
+   * @param life since they were last referred to
+   * @param bytes of all; 0: none are kept
+   */
+  public record Memory(Duration life, long bytes) {
+    /** An hour, 64 MiB. */
+    public static final Memory STANDARD = new Memory(Duration.ofHours(1), 64L << 20);
+
+    public Memory {
+      if (!life.isPositive() || bytes < 0) {
+        throw new IllegalArgumentException("A memory needs a positive life and no negative size.");
+      }
     }
   }
 
@@ -116,6 +151,8 @@ public record GatewayConfig(
    * @param tiers what another gateway's tier stands for here: a candidate's id
    * @param regions where candidates may run; empty: anywhere
    * @param downgrade whether a request over budget goes to candidates that still fit
+   * @param abandonedInFull whether a whole answer whose client left is booked at its worst case;
+   *     otherwise at the cost of its prompt
    */
   public record Routing(
       Optional<String> reference,
@@ -123,7 +160,8 @@ public record GatewayConfig(
       long maxTokens,
       Map<String, String> tiers,
       List<String> regions,
-      boolean downgrade) {
+      boolean downgrade,
+      boolean abandonedInFull) {
     /** Presets cheap, balanced and best; 4,096 tokens; a request over budget is refused. */
     public static final Routing STANDARD =
         new Routing(
@@ -132,6 +170,7 @@ public record GatewayConfig(
             4_096,
             Map.of(),
             List.of(),
+            false,
             false);
 
     public Routing {

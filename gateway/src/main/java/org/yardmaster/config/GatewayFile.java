@@ -1,5 +1,6 @@
 package org.yardmaster.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.yardmaster.provider.CandidateFile;
 import org.yardmaster.provider.ConfiguredCandidate;
 import org.yardmaster.provider.RateLimits;
 import org.yardmaster.provider.YamlFields;
+import org.yardmaster.telemetry.TelemetrySpec;
 
 /**
  * {@code gateway.yaml}: providers, candidates and prices as in {@code candidates.yaml}, and what a
@@ -33,10 +35,13 @@ public final class GatewayFile {
       Set.of(
           "listen",
           "admin",
+          "embeddings",
+          "responses",
           "ledger",
           "keys",
           "limits",
           "journal",
+          "telemetry",
           "routing",
           "failover",
           "bounds",
@@ -64,38 +69,71 @@ public final class GatewayFile {
     sections.addAll(CandidateFile.SECTIONS);
     root.allow(sections);
     List<ConfiguredCandidate> candidates = List.of();
+    List<ConfiguredCandidate> embeddings = List.of();
     Map<String, RateLimits> shared = Map.of();
+    PriceBook none = new PriceBook(List.<Price>of());
     if (root.node().has("candidates")) {
-      CandidateFile file = CandidateFile.of(root, new PriceBook(List.<Price>of()));
+      CandidateFile file = CandidateFile.of(root, "candidates", none);
       candidates = file.candidates();
+      shared = file.providerLimits();
+    }
+    if (root.node().has("embeddings")) {
+      CandidateFile file = CandidateFile.of(root, "embeddings", none);
+      embeddings = file.candidates();
       shared = file.providerLimits();
     }
     Optional<YamlFields> keys = root.object("keys");
     keys.ifPresent(fields -> fields.allow(Set.of("required")));
     return new GatewayConfig(
         root.object("listen")
-            .map(fields -> listen(fields, GatewayConfig.Listen.STANDARD))
+            .map(fields -> listen(fields, GatewayConfig.Listen.STANDARD, folder))
             .orElse(GatewayConfig.Listen.STANDARD),
-        root.object("admin").map(GatewayFile::admin),
+        root.object("admin").map(fields -> admin(fields, folder)),
         candidates,
+        embeddings,
         shared,
         root.find("ledger").map(folder::resolve),
         keys.flatMap(fields -> fields.truth("required")).orElse(false),
         root.list("limits").stream().map(GatewayFile::limit).toList(),
         root.object("journal").map(fields -> logbook(fields, folder)),
+        root.object("telemetry").map(GatewayFile::telemetry),
         root.object("routing").map(GatewayFile::routing).orElse(GatewayConfig.Routing.STANDARD),
+        root.object("routing")
+            .map(fields -> TrafficFile.read(fields, folder))
+            .orElse(Traffic.STANDARD),
+        root.object("responses").map(GatewayFile::memory).orElse(GatewayConfig.Memory.STANDARD),
         root.object("failover").map(GatewayFile::patience).orElse(GatewayConfig.Patience.STANDARD),
         root.object("bounds").map(GatewayFile::bounds).orElse(GatewayConfig.Bounds.STANDARD),
         root.object("payments").map(PaymentSection::read));
   }
 
-  private static GatewayConfig.Listen listen(YamlFields fields, GatewayConfig.Listen standard) {
-    fields.allow(Set.of("host", "port", "keyVariable"));
+  private static GatewayConfig.Listen listen(
+      YamlFields fields, GatewayConfig.Listen standard, Path folder) {
+    fields.allow(Set.of("host", "port", "tls", "keyVariable"));
     return new GatewayConfig.Listen(
         fields.find("host").orElse(standard.host()),
         fields.node().path("port").asInt(-1) == 0
             ? 0
-            : fields.count("port").orElse(standard.port()));
+            : fields.count("port").orElse(standard.port()),
+        fields.object("tls").map(given -> tls(given, folder)));
+  }
+
+  private static TlsFiles tls(YamlFields fields, Path folder) {
+    fields.allow(Set.of("certificate", "key", "keystore", "passwordVariable"));
+    if (fields.node().has("keystore")) {
+      return new TlsFiles.Pkcs12(
+          folder.resolve(fields.text("keystore")), fields.find("passwordVariable"));
+    }
+    return new TlsFiles.Pem(
+        folder.resolve(fields.text("certificate")), folder.resolve(fields.text("key")));
+  }
+
+  private static TelemetrySpec telemetry(YamlFields fields) {
+    fields.allow(Set.of("endpoint", "service", "share"));
+    return new TelemetrySpec(
+        URI.create(fields.text("endpoint")),
+        fields.find("service").orElse("yardmaster"),
+        fields.amount("share").orElse(1.0));
   }
 
   private static GatewayConfig.Logbook logbook(YamlFields fields, Path folder) {
@@ -104,9 +142,24 @@ public final class GatewayFile {
         folder.resolve(fields.text("folder")), fields.truth("texts").orElse(false));
   }
 
-  private static GatewayConfig.Admin admin(YamlFields fields) {
-    return new GatewayConfig.Admin(
-        listen(fields, new GatewayConfig.Listen("127.0.0.1", 8081)), fields.find("keyVariable"));
+  private static GatewayConfig.Memory memory(YamlFields fields) {
+    fields.allow(Set.of("keepMinutes", "keepMegabytes"));
+    GatewayConfig.Memory standard = GatewayConfig.Memory.STANDARD;
+    double minutes = fields.amount("keepMinutes").orElse(standard.life().toMinutes() * 1.0);
+    if (minutes <= 0) {
+      throw fields.fault("keepMinutes: " + minutes, "more than 0; or keepMegabytes: 0");
+    }
+    return new GatewayConfig.Memory(
+        Duration.ofMillis(Math.round(minutes * 60_000)),
+        fields
+            .amount("keepMegabytes")
+            .map(megabytes -> Math.round(megabytes * (1 << 20)))
+            .orElse(standard.bytes()));
+  }
+
+  private static GatewayConfig.Admin admin(YamlFields fields, Path folder) {
+    GatewayConfig.Listen standard = new GatewayConfig.Listen("127.0.0.1", 8081, Optional.empty());
+    return new GatewayConfig.Admin(listen(fields, standard, folder), fields.find("keyVariable"));
   }
 
   private static Limit limit(YamlFields fields) {
@@ -154,7 +207,18 @@ public final class GatewayFile {
   }
 
   private static GatewayConfig.Routing routing(YamlFields fields) {
-    fields.allow(Set.of("reference", "presets", "maxTokens", "tiers", "regions", "onExceeded"));
+    Set<String> own =
+        new HashSet<>(
+            Set.of(
+                "reference",
+                "presets",
+                "maxTokens",
+                "tiers",
+                "regions",
+                "onExceeded",
+                "onAbandoned"));
+    own.addAll(TrafficFile.FIELDS);
+    fields.allow(own);
     GatewayConfig.Routing standard = GatewayConfig.Routing.STANDARD;
     Map<String, Double> presets = new HashMap<>(standard.presets());
     fields
@@ -165,10 +229,7 @@ public final class GatewayFile {
                     .node()
                     .fieldNames()
                     .forEachRemaining(name -> presets.put(name, tradeoff(given, name))));
-    String over = fields.find("onExceeded").orElse("refuse").toLowerCase(Locale.ROOT);
-    if (!over.equals("refuse") && !over.equals("downgrade")) {
-      throw fields.fault("onExceeded (%s)".formatted(over), "refuse or downgrade");
-    }
+    boolean downgrade = second(fields, "onExceeded", "refuse", "downgrade");
     return new GatewayConfig.Routing(
         fields.find("reference"),
         presets,
@@ -177,7 +238,17 @@ public final class GatewayFile {
             : standard.maxTokens(),
         tiers(fields),
         fields.texts("regions"),
-        over.equals("downgrade"));
+        downgrade,
+        second(fields, "onAbandoned", "prompt", "worst"));
+  }
+
+  /** Whether the second of two words is given; the first is the standard. */
+  private static boolean second(YamlFields fields, String name, String first, String second) {
+    String given = fields.find(name).orElse(first).toLowerCase(Locale.ROOT);
+    if (!given.equals(first) && !given.equals(second)) {
+      throw fields.fault("%s (%s)".formatted(name, given), first + " or " + second);
+    }
+    return given.equals(second);
   }
 
   private static Map<String, String> tiers(YamlFields fields) {

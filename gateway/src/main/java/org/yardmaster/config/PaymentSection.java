@@ -20,6 +20,8 @@ import org.yardmaster.provider.YamlFields;
 
 /** The section {@code payments} of {@code gateway.yaml}. */
 final class PaymentSection {
+  private static final List<String> PAYABLE = List.of("chat", "messages");
+
   private PaymentSection() {}
 
   static PaymentTerms read(YamlFields fields) {
@@ -138,10 +140,14 @@ final class PaymentSection {
                     .node()
                     .fieldNames()
                     .forEachRemaining(
-                        name ->
-                            given
-                                .choice(name, PaymentTerms.Rule.class)
-                                .ifPresent(rule -> routes.put(name, rule))));
+                        name -> {
+                          if (!PAYABLE.contains(name)) {
+                            throw given.fault("route (%s)".formatted(name), "only " + PAYABLE);
+                          }
+                          given
+                              .choice(name, PaymentTerms.Rule.class)
+                              .ifPresent(rule -> routes.put(name, rule));
+                        }));
     return routes;
   }
 

@@ -14,7 +14,8 @@ import org.yardmaster.payment.evm.Word;
  * configuration and the actual request; of what a payer sends back only the quote counts.
  */
 final class Offers {
-  private static final long SLACK_SECONDS = 60;
+  /** For a payer to come back after a gateway died, and for clocks. */
+  private static final long SLACK_SECONDS = 300;
 
   /** The chain's clock may run ahead, and a transaction needs its time. */
   private static final long UPFRONT_MARGIN_SECONDS = 6;

@@ -97,6 +97,10 @@ public final class X402Gate implements PaymentGate {
       note(PaymentEvent.Kind.QUOTE, "asked");
       return quoted(inquiry, "Payment required", false);
     }
+    Optional<Payment> known = known(inquiry, paid.get());
+    if (known.isPresent()) {
+      return again(inquiry, known.get(), known.get().bond());
+    }
     return switch (offers.match(inquiry, paid.get())) {
       case Offers.Match.None none -> {
         note(PaymentEvent.Kind.REFUSE, "no_match");
@@ -105,6 +109,19 @@ public final class X402Gate implements PaymentGate {
       case Offers.Match.Found found ->
           entered(inquiry, paid.get(), fresh(inquiry, paid.get(), found.offer()));
     };
+  }
+
+  /**
+   * A payment that came before, byte for byte, for the same work: its checks were made then, and
+   * its quote and signature may have run out since. Not one that ended before anything was done.
+   */
+  private Optional<Payment> known(Inquiry inquiry, Presented paid) {
+    return terms.assets().stream()
+        .map(asset -> payments.find(paid.paymentId(asset)))
+        .flatMap(Optional::stream)
+        .filter(one -> one.bond().headerDigest().equals(paid.digest()))
+        .filter(one -> one.bond().subject().equals(inquiry.subject()) && !one.reusable())
+        .findFirst();
   }
 
   /** A 402 with fresh offers. */

@@ -85,11 +85,15 @@ public final class CandidateFile {
 
   private static CandidateFile only(YamlFields root, PriceBook known) {
     root.allow(SECTIONS);
-    return of(root, known);
+    return of(root, "candidates", known);
   }
 
-  /** Reads the {@link #SECTIONS} of a larger file. */
-  public static CandidateFile of(YamlFields root, PriceBook known) {
+  /**
+   * Reads the {@link #SECTIONS} of a larger file.
+   *
+   * @param section that lists the candidates
+   */
+  public static CandidateFile of(YamlFields root, String section, PriceBook known) {
     CandidateFile file = new CandidateFile();
     file.addProviders(YamlFields.parse("providers.yaml", builtIn()));
     root.object("providers").ifPresent(file::addProviders);
@@ -97,9 +101,9 @@ public final class CandidateFile {
     List<Price> all = new ArrayList<>(own);
     all.addAll(known.prices());
     file.prices = new PriceBook(all);
-    List<YamlFields> list = root.list("candidates");
+    List<YamlFields> list = root.list(section);
     if (list.isEmpty()) {
-      throw root.fault("no candidates", "a list of at least one under `candidates:`");
+      throw root.fault("no candidates", "a list of at least one under `%s:`".formatted(section));
     }
     list.forEach(file::addCandidate);
     return file;

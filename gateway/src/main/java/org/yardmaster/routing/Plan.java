@@ -2,6 +2,7 @@ package org.yardmaster.routing;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.yardmaster.config.ServingCandidate;
  * @param excluded candidate ids that cannot serve, with the reason
  * @param policyDigest SHA-256 of the policy
  * @param decisionNanos that deciding took
+ * @param draw how the first came to be the first
  */
 public record Plan(
     List<ServingCandidate> order,
@@ -26,7 +28,8 @@ public record Plan(
     Map<String, Prediction> predictions,
     Map<String, String> excluded,
     String policyDigest,
-    long decisionNanos) {
+    long decisionNanos,
+    Draw draw) {
   public Plan {
     order = List.copyOf(order);
     requireNonNull(basis, "basis is null");
@@ -35,6 +38,7 @@ public record Plan(
     predictions = Map.copyOf(predictions);
     excluded = Map.copyOf(excluded);
     requireNonNull(policyDigest, "policyDigest is null");
+    requireNonNull(draw, "draw is null");
     if (order.isEmpty()) {
       throw new IllegalArgumentException("A plan needs at least one candidate.");
     }
@@ -55,9 +59,14 @@ public record Plan(
    *
    * @param success probability of a right answer
    * @param latencySeconds NaN where it was never measured
+   * @param utilityUsd what the right answer is worth, times its probability, less the cost
    */
   public record Prediction(
-      double success, double costUsd, double outputTokens, double latencySeconds) {}
+      double success,
+      double costUsd,
+      double outputTokens,
+      double latencySeconds,
+      double utilityUsd) {}
 
   /** What the policy expects of a candidate, where it knows it. */
   public Optional<Prediction> prediction(String id) {
@@ -66,14 +75,28 @@ public record Plan(
 
   /** The same with fewer candidates. */
   public Plan only(List<ServingCandidate> fewer, String why) {
+    return ordered(fewer, why.isEmpty() ? reason : reason + "; " + why);
+  }
+
+  /** The same with one of the candidates first, for a reason of its own. */
+  Plan first(ServingCandidate candidate, String why) {
+    List<ServingCandidate> changed = new ArrayList<>(order);
+    changed.remove(candidate);
+    changed.addFirst(candidate);
+    return ordered(changed, why);
+  }
+
+  private Plan ordered(List<ServingCandidate> changed, String why) {
     return new Plan(
-        fewer,
-        basis,
-        task,
-        why.isEmpty() ? reason : reason + "; " + why,
-        predictions,
-        excluded,
-        policyDigest,
-        decisionNanos);
+        changed, basis, task, why, predictions, excluded, policyDigest, decisionNanos, draw);
+  }
+
+  Plan drawn(Draw how) {
+    return new Plan(
+        order, basis, task, reason, predictions, excluded, policyDigest, decisionNanos, how);
+  }
+
+  Plan took(long nanos) {
+    return new Plan(order, basis, task, reason, predictions, excluded, policyDigest, nanos, draw);
   }
 }

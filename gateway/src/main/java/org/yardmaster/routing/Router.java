@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.yardmaster.config.Fleet;
 import org.yardmaster.config.GatewayConfig;
@@ -53,6 +55,16 @@ public final class Router {
     return rules.presets().keySet().stream().sorted().toList();
   }
 
+  /** Presets and their tradeoffs, sorted by name. */
+  public SortedMap<String, Double> tradeoffs() {
+    return new TreeMap<>(rules.presets());
+  }
+
+  /** Candidates that the policy may choose, in the fleet's order. */
+  public List<ServingCandidate> choices() {
+    return fleet.all().stream().filter(one -> policy.indexOf(one.id()) >= 0).toList();
+  }
+
   /**
    * Plans one request.
    *
@@ -87,7 +99,8 @@ public final class Router {
         thought.predictions(),
         excluded,
         digest,
-        System.nanoTime() - start);
+        System.nanoTime() - start,
+        Draw.certain(order.getFirst().id()));
   }
 
   private Optional<String> obstacle(ServingCandidate candidate, Demand demand, Wish wish) {
@@ -175,7 +188,8 @@ public final class Router {
         forecast = decider.forecast(text);
       }
       String task = policy.tasks().isEmpty() ? "" : policy.tasks().get(forecast.task());
-      return new Thought(ranked, task, reason, predictions(forecast));
+      double usd = policy.rule().usd(constraints);
+      return new Thought(ranked, task, reason, predictions(forecast, usd));
     } finally {
       idle.offer(decider);
     }
@@ -188,7 +202,7 @@ public final class Router {
     return known;
   }
 
-  private Map<String, Plan.Prediction> predictions(Forecast forecast) {
+  private Map<String, Plan.Prediction> predictions(Forecast forecast, double usd) {
     Map<String, Plan.Prediction> predictions = new HashMap<>();
     for (int index = 0; index < policy.candidates().size(); index++) {
       predictions.put(
@@ -197,7 +211,8 @@ public final class Router {
               forecast.success()[index],
               forecast.costUsd()[index],
               forecast.outputTokens()[index],
-              forecast.latencySeconds()[index]));
+              forecast.latencySeconds()[index],
+              forecast.success()[index] * usd - forecast.costUsd()[index]));
     }
     return predictions;
   }

@@ -18,6 +18,7 @@ final class AdminSite {
   private final LiveState state;
   private final Metrics metrics;
   private final RecentCalls recent;
+  private final TrafficTotals traffic;
   private final Ledger ledger;
   private final Reloader reloader;
   private final Gatekeeper gatekeeper;
@@ -25,7 +26,7 @@ final class AdminSite {
   private final Optional<String> key;
 
   /** What the pages show. */
-  record Shown(LiveState state, Metrics metrics, RecentCalls recent) {}
+  record Shown(LiveState state, Metrics metrics, RecentCalls recent, TrafficTotals traffic) {}
 
   AdminSite(
       Shown shown,
@@ -37,6 +38,7 @@ final class AdminSite {
     this.state = shown.state();
     this.metrics = shown.metrics();
     this.recent = shown.recent();
+    this.traffic = shown.traffic();
     this.ledger = ledger;
     this.reloader = reloader;
     this.gatekeeper = gatekeeper;
@@ -84,6 +86,7 @@ final class AdminSite {
     String html =
         StatusPage.of(
             state.get(),
+            traffic.snapshot(),
             recent.list(),
             ledger.budgets().balances(clock.instant()),
             clock.instant());

@@ -48,10 +48,20 @@ final class AnswerDocument {
       return new Read(chat, document.get(), counted, Optional.empty());
     }
     Usage.Tokens estimate = estimate(chat.get(), call);
-    ObjectNode usage = chat.get().putObject("usage");
-    usage.put("prompt_tokens", estimate.input()).put("completion_tokens", estimate.output());
-    usage.put("total_tokens", estimate.input() + estimate.output()).put("estimated", true);
+    chat.get().set("usage", estimated(estimate));
     return new Read(chat, document.get(), estimate, Optional.empty());
+  }
+
+  /** Chat Completions token counts that nobody but the gateway counted. */
+  static ObjectNode estimated(Usage used) {
+    ObjectNode usage = ChatJson.object();
+    if (used instanceof Usage.Tokens tokens) {
+      long prompt = tokens.input() + tokens.cachedInput();
+      long answer = tokens.output() + tokens.reasoning();
+      usage.put("prompt_tokens", prompt).put("completion_tokens", answer);
+      usage.put("total_tokens", prompt + answer).put("estimated", true);
+    }
+    return usage;
   }
 
   private static Usage.Tokens estimate(ObjectNode chat, ChatCall call) {

@@ -51,12 +51,20 @@ final class Billing {
   /** No payment bounds the request. */
   static final long NO_CEILING = Long.MAX_VALUE;
 
+  /**
+   * How large a call can get.
+   *
+   * @param promptTokens that no provider counts more than, images apart
+   * @param boundless whether something is attached whose tokens nobody can bound
+   */
+  record Size(long promptTokens, long images, long outputTokens, long answers, boolean boundless) {}
+
   private static final Duration SLACK = Duration.ofSeconds(30);
 
   private final Ledger ledger;
   private final Clock clock;
   private final Account account;
-  private final ChatCall call;
+  private final Size size;
   private final Map<String, Claim> claims = new HashMap<>();
   private final Set<String> covered = new HashSet<>();
   private final List<Instant> open = new ArrayList<>();
@@ -66,11 +74,11 @@ final class Billing {
   private long lastCostNanoUsd;
   private long spentNanoUsd;
 
-  Billing(Ledger ledger, Clock clock, Account account, ChatCall call) {
+  Billing(Ledger ledger, Clock clock, Account account, Size size) {
     this.ledger = ledger;
     this.clock = clock;
     this.account = account;
-    this.call = call;
+    this.size = size;
   }
 
   /**
@@ -131,15 +139,15 @@ final class Billing {
       return new WorstCase.Unbounded("candidate (%s) has no price".formatted(candidate.id()));
     }
     boolean limited = account.limited();
-    if (limited && call.unboundable()) {
+    if (limited && size.boundless()) {
       return new WorstCase.Unbounded("audio and files have no bound on tokens");
     }
-    long images = limited ? call.images() : 0;
+    long images = limited ? size.images() : 0;
     return WorstCase.of(
         candidate.candidate(),
         new PriceBook(List.of(candidate.price().get())),
         java.time.LocalDate.MAX,
-        new WorstCase.Size(call.promptBound(), images, call.maxTokens(), call.answers()),
+        new WorstCase.Size(size.promptTokens(), images, size.outputTokens(), size.answers()),
         new WorstCase.Ceiling(candidate.capabilities().imageTokens(), 0));
   }
 

@@ -8,6 +8,8 @@ import org.yardmaster.failover.Trace;
 import org.yardmaster.outcome.Cost;
 import org.yardmaster.outcome.Usage;
 import org.yardmaster.outcome.UsageRecord;
+import org.yardmaster.routing.Draw;
+import org.yardmaster.routing.Plan;
 
 /**
  * One JSON line per request, without a word of prompt or answer. JSON escapes line breaks, so that
@@ -29,13 +31,7 @@ final class CallLog implements CallEvent.Listener {
       line.put("problem", event.problem());
     }
     line.put("stream", event.streaming()).put("millis", event.totalNanos() / 1_000_000);
-    event
-        .plan()
-        .ifPresent(
-            plan ->
-                line.put("task", plan.task())
-                    .put("basis", plan.basis().name())
-                    .put("decisionMicros", plan.decisionNanos() / 1000));
+    event.plan().ifPresent(plan -> put(line, plan));
     event.record().ifPresent(record -> put(line, record));
     if (event.traces().size() > 1) {
       ArrayNode steps = line.putArray("steps");
@@ -49,6 +45,22 @@ final class CallLog implements CallEvent.Listener {
       line.put("excessNanoUsd", event.excessNanoUsd());
     }
     lines.accept(line.toString());
+  }
+
+  private static void put(ObjectNode line, Plan plan) {
+    line.put("task", plan.task()).put("basis", plan.basis().name());
+    line.put("decisionMicros", plan.decisionNanos() / 1000);
+    Draw draw = plan.draw();
+    if (draw.kept()) {
+      line.put("kept", true);
+    }
+    if (draw.propensity() < 1) {
+      line.put("preferred", draw.preferred()).put("propensity", draw.propensity());
+    }
+    if (!draw.arm().isEmpty()) {
+      line.put("arm", draw.arm());
+    }
+    draw.shadow().ifPresent(other -> line.put("shadow", other.candidate()));
   }
 
   private static void put(ObjectNode line, UsageRecord record) {

@@ -87,13 +87,18 @@ record ChatCall(
     return Demand.of(prompt, maxTokens, format.startsWith("json"));
   }
 
+  /** How large the call can get. */
+  Billing.Size size() {
+    return new Billing.Size(promptBound(), images(), maxTokens, answers(), unboundable());
+  }
+
   /** Answers asked for. */
-  long answers() {
+  private long answers() {
     return Math.clamp(chat.path("n").asLong(1), 1, 128);
   }
 
   /** Images attached. */
-  long images() {
+  private long images() {
     long images = 0;
     for (JsonNode message : chat.path("messages")) {
       for (JsonNode part : message.path("content")) {
@@ -109,13 +114,13 @@ record ChatCall(
    * Tokens that no provider counts more than, images apart. Fields that the prompt does not show
    * count too: no vocabulary has more tokens than bytes.
    */
-  long promptBound() {
+  private long promptBound() {
     long shown = TokenEstimate.upperBound(prompt);
     return prompt.modalities().isEmpty() ? Math.max(shown, bytes) : shown;
   }
 
   /** Whether something is attached whose tokens nobody can bound. */
-  boolean unboundable() {
+  private boolean unboundable() {
     return prompt.modalities().contains(Modality.AUDIO)
         || prompt.modalities().contains(Modality.FILE);
   }

@@ -15,29 +15,32 @@ final class ChatCompletionsApi implements ChatApi {
   }
 
   @Override
-  public ObjectNode chat(ObjectNode body) {
-    return body;
+  public ChatExchange read(ObjectNode body, Incoming in) {
+    return new Plain(body);
   }
 
-  @Override
-  public Optional<Endpoint.Format> spoken() {
-    return Optional.of(Endpoint.Format.OPENAI);
-  }
+  /** The common tongue itself: nothing is translated. */
+  private record Plain(ObjectNode chat) implements ChatExchange {
+    @Override
+    public Optional<Endpoint.Format> spoken() {
+      return Optional.of(Endpoint.Format.OPENAI);
+    }
 
-  @Override
-  public ObjectNode receipted(ObjectNode answer, Receipt receipt) {
-    return answer(answer, receipt);
-  }
+    @Override
+    public ObjectNode receipted(ObjectNode answer, Receipt receipt) {
+      return answer(answer, receipt);
+    }
 
-  @Override
-  public ObjectNode answer(ObjectNode completion, Receipt receipt) {
-    receipt.putInto(completion.withObject("/usage"));
-    return completion;
-  }
+    @Override
+    public ObjectNode answer(ObjectNode completion, Receipt receipt) {
+      receipt.putInto(completion.withObject("/usage"));
+      return completion;
+    }
 
-  @Override
-  public StreamFormat stream(boolean usageWanted) {
-    return new Events(usageWanted);
+    @Override
+    public StreamFormat stream(boolean usageWanted) {
+      return new Events(usageWanted);
+    }
   }
 
   @Override
@@ -74,7 +77,7 @@ final class ChatCompletionsApi implements ChatApi {
     }
 
     @Override
-    public List<String> end(Optional<ObjectNode> usage, Receipt receipt) {
+    public List<String> end(ObjectNode usage, Receipt receipt) {
       List<String> events = new ArrayList<>();
       if (usageWanted) {
         ObjectNode chunk = ChatJson.object();
@@ -87,9 +90,8 @@ final class ChatCompletionsApi implements ChatApi {
               }
             });
         chunk.putArray("choices");
-        ObjectNode counts = usage.orElseGet(ChatJson::object);
-        receipt.putInto(counts);
-        chunk.set("usage", counts);
+        receipt.putInto(usage);
+        chunk.set("usage", usage);
         events.add(event(chunk));
       }
       events.add("data: [DONE]\n\n");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.yardmaster.config.ServingCandidate;
 import org.yardmaster.dialect.AnswerChunks;
@@ -18,23 +19,33 @@ import org.yardmaster.outcome.Completion;
 import org.yardmaster.outcome.Cost;
 import org.yardmaster.outcome.Fault;
 import org.yardmaster.outcome.Usage;
+import org.yardmaster.outcome.UsageRecord;
 import org.yardmaster.provider.Endpoint;
+import org.yardmaster.routing.Conversation;
 import org.yardmaster.routing.Plan;
+import org.yardmaster.telemetry.Tracing;
 import org.yardmaster.upstream.Exchange;
 import org.yardmaster.upstream.UpstreamRequest;
 
 /** One chat request being asked, from its plan to its bill. */
 final class ChatRun implements Attempt<ChatRun.Answer> {
-  /** What a run needs beside its request. */
+  /**
+   * What a run needs beside its request.
+   *
+   * @param settled hears of an answer before its client has all of it
+   */
   record Context(
       GatewayState state,
       ChatApi api,
+      ChatExchange exchange,
+      Conversation conversation,
       Incoming in,
       Outgoing out,
       ClientGuard guard,
       Clock clock,
       boolean keeping,
-      Optional<Journal> journal) {}
+      Optional<Journal> journal,
+      Consumer<UsageRecord> settled) {}
 
   /**
    * What was delivered.
@@ -64,18 +75,30 @@ final class ChatRun implements Attempt<ChatRun.Answer> {
     this.call = call;
     this.plan = plan;
     this.billing = billing;
-    this.statement = new Statement(context, call, plan, billing);
+    this.statement =
+        new Statement(
+            new Statement.Subject(
+                context.state(),
+                context.in(),
+                context.api().route(),
+                call.preferences().tags(),
+                call.streaming(),
+                context.state().reference(),
+                context.keeping()),
+            plan,
+            billing);
   }
 
   /** Asks, answers and settles. */
   CallEvent go() {
     Duration total = context.state().config().patience().total();
-    try (ClientGuard.Watch opened = context.guard().watch(context.in().socket(), total)) {
+    try (ClientGuard.Watch opened = context.guard().watch(context.in().line(), total)) {
       watch = opened;
       long tokens = call.demand().promptTokens() + call.maxTokens();
       FailoverResult<Answer> result = context.state().failover().ask(plan.order(), tokens, this);
       return switch (result) {
-        case FailoverResult.Served<Answer> served -> statement.deliver(served);
+        case FailoverResult.Served<Answer> served ->
+            new Delivery(context, call, plan, statement).deliver(served);
         case FailoverResult.Abandoned<Answer> gone -> statement.abandoned(gone);
         case FailoverResult.Exhausted<Answer> nobody -> throw statement.exhausted(nobody);
       };
@@ -108,7 +131,12 @@ final class ChatRun implements Attempt<ChatRun.Answer> {
     } catch (Untranslatable fault) {
       return new AttemptResult.Skipped<>("its wire format cannot say: " + fault.what());
     }
-    return streaming ? stream(candidate, request) : whole(candidate, request);
+    Tracing.AttemptSpan span =
+        context.in().span().attempt("chat", SpanFacts.asked(candidate, call, streaming));
+    UpstreamRequest traced = request.with(span.headers().map());
+    AttemptResult<Answer> result = streaming ? stream(candidate, traced) : whole(candidate, traced);
+    SpanFacts.end(span, result);
+    return result;
   }
 
   private UpstreamRequest request(
@@ -126,7 +154,8 @@ final class ChatRun implements Attempt<ChatRun.Answer> {
   /** Whether a provider understands the client's own words, other than Chat Completions. */
   private boolean raw(ServingCandidate candidate) {
     Endpoint.Format format = candidate.endpoint().endpoint().format();
-    return format != Endpoint.Format.OPENAI && context.api().spoken().equals(Optional.of(format));
+    return format != Endpoint.Format.OPENAI
+        && context.exchange().spoken().equals(Optional.of(format));
   }
 
   private ObjectNode withModel(ServingCandidate candidate, boolean streaming) {
@@ -156,7 +185,7 @@ final class ChatRun implements Attempt<ChatRun.Answer> {
     watch().waitFor(Optional.empty());
     Exchange exchange = candidate.upstream().send(request);
     if (watch().rested().isPresent()) {
-      statement.wasted(candidate, billing.bound(candidate), number, "client left");
+      statement.wasted(candidate, abandoned(candidate), number, "client left");
       return new AttemptResult.Abandoned<>();
     }
     return switch (exchange) {
@@ -197,7 +226,7 @@ final class ChatRun implements Attempt<ChatRun.Answer> {
     int attempt = number;
     return new StreamRelay(
         candidate,
-        context.api().stream(call.usageWanted()),
+        context.exchange().stream(call.usageWanted()),
         context.out().events(() -> statement.streamHeaders(candidate, attempt)),
         watch(),
         raw(candidate));
@@ -250,6 +279,13 @@ final class ChatRun implements Attempt<ChatRun.Answer> {
       statement.wasted(candidate, cost, number, "failed: " + name(fault.fault()));
     }
     return new AttemptResult.Failed<>(fault, failure.retryAfter(), failure.hopeless());
+  }
+
+  /** A whole answer that was cancelled: what the provider had written, nobody here has seen. */
+  private Cost abandoned(ServingCandidate candidate) {
+    return context.state().config().routing().abandonedInFull()
+        ? billing.bound(candidate)
+        : promptCost(candidate);
   }
 
   /** A stream that brought nothing was cancelled: its prompt is what it cost. */

@@ -11,7 +11,11 @@ import org.yardmaster.dialect.ChatJson;
 import org.yardmaster.dialect.Untranslatable;
 import org.yardmaster.journal.Journal;
 import org.yardmaster.ledger.Ledger;
+import org.yardmaster.outcome.Cost;
+import org.yardmaster.outcome.UsageRecord;
 import org.yardmaster.payment.PaymentGate;
+import org.yardmaster.routing.Conversation;
+import org.yardmaster.routing.Dispatcher;
 import org.yardmaster.routing.Plan;
 import org.yardmaster.routing.Refusal;
 import org.yardmaster.routing.Wish;
@@ -25,11 +29,13 @@ final class ChatService {
   private final ClientGuard guard;
   private final Optional<Journal> journal;
   private final PaidChat paid;
+  private final Dispatcher.Memory memory;
 
   /**
    * The service.
    *
    * @param journal hears of calls that the policy routed
+   * @param memory of conversations and of the exploration budget
    * @param keeping whether the ledger lasts, so that usage is worth recording
    */
   ChatService(
@@ -39,6 +45,7 @@ final class ChatService {
       Clock clock,
       ClientGuard guard,
       Optional<Journal> journal,
+      Dispatcher.Memory memory,
       PaymentGate gate) {
     this.state = state;
     this.ledger = ledger;
@@ -47,6 +54,7 @@ final class ChatService {
     this.guard = guard;
     this.journal = journal;
     this.paid = new PaidChat(gate);
+    this.memory = memory;
   }
 
   /**
@@ -55,18 +63,19 @@ final class ChatService {
    * @throws ApiProblem when nothing was written to the client
    */
   CallEvent serve(ChatApi api, Incoming in, Outgoing out) {
-    Kitchen kitchen = new Kitchen(state.get(), api, in.requestId());
-    ChatCall call = read(api, in, kitchen.now);
+    GatewayState now = state.get();
+    Request request = read(api, in, now);
+    Kitchen kitchen = new Kitchen(now, api, request, in);
     if (in.caller().paying()) {
-      return paid.serve(api, call, in, out, kitchen);
+      return paid.serve(api, request.call(), in, out, kitchen);
     }
     Optional<Map<String, String>> receipt = paid.toppedUp(api, in);
     Incoming funded = receipt.isPresent() ? in.by(reread(in.caller())) : in;
     Outgoing told = receipt.isPresent() ? HeldOutgoing.copying(out, receipt.get()) : out;
-    Plan plan = kitchen.plan(call, funded.caller());
-    Billing billing = kitchen.billing(call, funded.caller(), Billing.NO_CEILING);
+    Plan plan = dispatched(now, request.call(), kitchen.conversation, funded.caller());
+    Billing billing = kitchen.billing(request.call(), funded.caller(), Billing.NO_CEILING);
     try {
-      return kitchen.cook(call, plan, billing, funded, told);
+      return kitchen.cook(request.call(), plan, billing, funded, told);
     } catch (ApiProblem problem) {
       throw paid.offering(problem, api, in).with(receipt.orElse(Map.of()), ChatJson.object());
     }
@@ -85,12 +94,18 @@ final class ChatService {
   private final class Kitchen implements PaidChat.Kitchen {
     private final GatewayState now;
     private final ChatApi api;
+    private final Request request;
+    private final Conversation conversation;
     private final String requestId;
 
-    Kitchen(GatewayState now, ChatApi api, String requestId) {
+    Kitchen(GatewayState now, ChatApi api, Request request, Incoming in) {
       this.now = now;
       this.api = api;
-      this.requestId = requestId;
+      this.request = request;
+      this.requestId = in.requestId();
+      ChatCall call = request.call();
+      this.conversation =
+          Conversation.of(call.prompt(), in.caller().keyId(), call.preferences().session());
     }
 
     @Override
@@ -108,24 +123,68 @@ final class ChatService {
               now.limits(caller),
               now.config().patience().total(),
               ceilingNanoUsd);
-      return new Billing(ledger, clock, account, call);
+      return new Billing(ledger, clock, account, call.size());
     }
 
     @Override
     public CallEvent cook(ChatCall call, Plan plan, Billing billing, Incoming in, Outgoing out) {
       Plan affordable = billing.open(plan, now.config().routing().downgrade());
       ChatRun.Context context =
-          new ChatRun.Context(now, api, in, out, guard, clock, keeping, journal);
+          new ChatRun.Context(
+              now,
+              api,
+              request.exchange(),
+              conversation,
+              in,
+              out,
+              guard,
+              clock,
+              keeping,
+              journal,
+              record -> remember(now, plan, conversation, record));
       return new ChatRun(context, call, affordable, billing).go();
     }
   }
 
-  private static ChatCall read(ChatApi api, Incoming in, GatewayState now) {
+  private Plan dispatched(
+      GatewayState now, ChatCall call, Conversation conversation, Caller caller) {
+    Wish wish = permitted(call.preferences().wish(), caller);
+    boolean single = call.size().answers() == 1;
+    return planned(
+        () ->
+            now.dispatcher()
+                .plan(
+                    new Dispatcher.Request(
+                        call.demand(), wish, conversation, caller.keyId(), single),
+                    memory));
+  }
+
+  /** An explored call that never ended well keeps its worst case booked. */
+  private void remember(
+      GatewayState now, Plan plan, Conversation conversation, UsageRecord record) {
+    String served = record.served().candidate();
+    memory.seats().served(conversation, served, now.config().traffic().sticky());
+    boolean followed = served.equals(plan.draw().chosen());
+    if (plan.draw().explored() && followed && record.cost() instanceof Cost.Known cost) {
+      memory.exploration().settle(plan.draw(), cost.nanoUsd());
+    }
+  }
+
+  private record Request(ChatExchange exchange, ChatCall call) {}
+
+  private static Request read(ChatApi api, Incoming in, GatewayState now) {
     try {
       ObjectNode body = ChatJson.request(in.body());
       Preferences preferences = Preferences.take(body, in.header());
-      return ChatCall.of(
-          api.chat(body), body, preferences, now.config().routing().maxTokens(), in.body().length);
+      ChatExchange exchange = api.read(body, in);
+      return new Request(
+          exchange,
+          ChatCall.of(
+              exchange.chat(),
+              body,
+              preferences,
+              now.config().routing().maxTokens(),
+              in.body().length));
     } catch (Untranslatable fault) {
       throw ApiProblem.badRequest("This API does not serve %s here.".formatted(fault.what()));
     } catch (IllegalArgumentException fault) {
@@ -133,9 +192,15 @@ final class ChatService {
     }
   }
 
+  /** What the acting policy says, for whoever asks nobody. */
   static Plan plan(GatewayState now, ChatCall call, Caller caller) {
+    Wish wish = permitted(call.preferences().wish(), caller);
+    return planned(() -> now.router().plan(call.demand(), wish));
+  }
+
+  private static Plan planned(Supplier<Plan> planning) {
     try {
-      return now.router().plan(call.demand(), permitted(call.preferences().wish(), caller));
+      return planning.get();
     } catch (Refusal refusal) {
       throw switch (refusal.kind()) {
         case UNKNOWN_MODEL ->
@@ -147,7 +212,7 @@ final class ChatService {
   }
 
   /** A key's scope narrows the wish. */
-  private static Wish permitted(Wish wish, Caller caller) {
+  static Wish permitted(Wish wish, Caller caller) {
     if (caller.terms().candidates().isEmpty()) {
       return wish;
     }

@@ -1,6 +1,5 @@
 package org.yardmaster.server;
 
-import io.helidon.common.socket.HelidonSocket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -9,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Watches requests that wait for a provider: a stream that brings no first token, a client that
- * takes an answer so slowly that all deadlines are over. One thread looks at all of them, ten times
- * a second. That a client left is noticed when it is written to: Helidon does not read a connection
- * while a request runs, so a client that leaves before its answer begins is noticed only then.
+ * Watches requests that wait for a provider: a client that leaves, a stream that brings no first
+ * token, a client that takes an answer so slowly that all deadlines are over. One thread looks at
+ * all of them, ten times a second; from its second look on a request's line is listened to, so that
+ * quick requests pay nothing for it. A client that closes only its sending half counts as gone.
  */
 final class ClientGuard implements AutoCloseable {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -32,8 +31,8 @@ final class ClientGuard implements AutoCloseable {
   }
 
   /** Watches the calling thread's request until the watch is closed. */
-  Watch watch(Optional<HelidonSocket> socket, Duration total) {
-    Watch watch = new Watch(socket, total.toNanos());
+  Watch watch(Optional<ClientLine> line, Duration total) {
+    Watch watch = new Watch(line, total.toNanos());
     watches.add(watch);
     return watch;
   }
@@ -56,16 +55,18 @@ final class ClientGuard implements AutoCloseable {
 
   /** One request. */
   final class Watch implements AutoCloseable {
-    private final Optional<HelidonSocket> socket;
+    private final Optional<ClientLine> line;
     private final Thread waiter = Thread.currentThread();
     private final long startNanos = System.nanoTime();
     private final long totalNanos;
     private boolean waiting;
+    private boolean over;
+    private boolean looked;
     private long firstTokenBy = Long.MAX_VALUE;
     private Optional<Cause> cause = Optional.empty();
 
-    Watch(Optional<HelidonSocket> socket, long totalNanos) {
-      this.socket = socket;
+    Watch(Optional<ClientLine> line, long totalNanos) {
+      this.line = line;
       this.totalNanos = totalNanos;
     }
 
@@ -102,13 +103,28 @@ final class ClientGuard implements AutoCloseable {
     }
 
     private synchronized void look(long now) {
+      if (over) {
+        return;
+      }
       long age = now - startNanos;
+      line.ifPresent(this::listen);
       if (age > firstTokenBy) {
         end(Cause.NO_FIRST_TOKEN);
       }
-      if (age > 2 * totalNanos && socket.isPresent()) {
-        socket.get().close();
+      if (age > 2 * totalNanos && line.isPresent()) {
+        line.get().close();
       }
+    }
+
+    /** The server reads the next request itself: nobody may listen once this one is over. */
+    private void listen(ClientLine client) {
+      if (looked) {
+        client.listen();
+        if (client.gone()) {
+          end(Cause.CLIENT_GONE);
+        }
+      }
+      looked = true;
     }
 
     private void end(Cause why) {
@@ -122,7 +138,8 @@ final class ClientGuard implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+      over = true;
       watches.remove(this);
       rested();
     }

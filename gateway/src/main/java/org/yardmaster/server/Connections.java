@@ -2,7 +2,6 @@ package org.yardmaster.server;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.concurrency.limits.Limit;
-import io.helidon.common.socket.HelidonSocket;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
@@ -15,8 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The open connections of a server. Lets a request find its socket, so that a client which leaves
- * is noticed, and closes connections that bring no whole request head in time, however slowly they
+ * The open connections of a server. Lets a request find its line, so that a client which leaves is
+ * noticed, and closes connections that bring no whole request head in time, however slowly they
  * drip.
  */
 final class Connections implements ServerConnectionSelector {
@@ -29,9 +28,9 @@ final class Connections implements ServerConnectionSelector {
     this.mostIdleNanos = mostIdle.toNanos();
   }
 
-  /** The socket of a connection that is open, by the id that its requests carry. */
-  Optional<HelidonSocket> socket(String id) {
-    return Optional.ofNullable(open.get(id)).map(connection -> connection.context.serverSocket());
+  /** The line of a connection that is open, by the id that its requests carry. */
+  Optional<ClientLine> line(String id) {
+    return Optional.ofNullable(open.get(id)).map(connection -> connection.context.line());
   }
 
   /** A request's head has arrived: from now on its handler minds the time. */
@@ -83,7 +82,8 @@ final class Connections implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    Open connection = new Open(context, http.connection(context));
+    LineContext line = LineContext.of(context);
+    Open connection = new Open(line, http.connection(line));
     open.put(key(context), connection);
     return connection;
   }
@@ -93,12 +93,12 @@ final class Connections implements ServerConnectionSelector {
   }
 
   private final class Open implements ServerConnection {
-    private final ConnectionContext context;
+    private final LineContext context;
     private final ServerConnection connection;
     private volatile long sinceNanos = System.nanoTime();
     private volatile boolean busy;
 
-    Open(ConnectionContext context, ServerConnection connection) {
+    Open(LineContext context, ServerConnection connection) {
       this.context = context;
       this.connection = connection;
     }

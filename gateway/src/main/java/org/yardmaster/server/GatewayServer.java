@@ -3,9 +3,11 @@ package org.yardmaster.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.helidon.common.socket.SocketOptions;
+import io.helidon.common.tls.Tls;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
@@ -19,6 +21,11 @@ import org.yardmaster.config.GatewayConfig;
 import org.yardmaster.journal.Journal;
 import org.yardmaster.ledger.Ledger;
 import org.yardmaster.payment.PaymentGate;
+import org.yardmaster.routing.Dispatcher;
+import org.yardmaster.routing.Exploration;
+import org.yardmaster.routing.Seats;
+import org.yardmaster.telemetry.OtlpTracing;
+import org.yardmaster.telemetry.Tracing;
 
 /** A running gateway. */
 public final class GatewayServer implements AutoCloseable {
@@ -26,22 +33,19 @@ public final class GatewayServer implements AutoCloseable {
 
   private final WebServer server;
   private final Optional<WebServer> admin;
-  private final ClientGuard guard;
-  private final Chores chores;
+  private final Helpers helpers;
   private final LiveState state;
   private final Readiness readiness;
 
   private GatewayServer(
       WebServer server,
       Optional<WebServer> admin,
-      ClientGuard guard,
-      Chores chores,
+      Helpers helpers,
       LiveState state,
       Readiness readiness) {
     this.server = server;
     this.admin = admin;
-    this.guard = guard;
-    this.chores = chores;
+    this.helpers = helpers;
     this.state = state;
     this.readiness = readiness;
   }
@@ -64,6 +68,9 @@ public final class GatewayServer implements AutoCloseable {
       Consumer<String> log,
       Consumer<String> messages) {}
 
+  /** What ends with the server. */
+  private record Helpers(ClientGuard guard, Chores chores, Tracing tracing) {}
+
   /** Whether new requests are welcome. */
   private static final class Readiness {
     private volatile boolean ready = true;
@@ -76,19 +83,22 @@ public final class GatewayServer implements AutoCloseable {
     ClientGuard guard = new ClientGuard();
     Metrics metrics = new Metrics(state);
     RecentCalls recent = new RecentCalls();
+    TrafficTotals traffic = new TrafficTotals();
     Gatekeeper gatekeeper =
         new Gatekeeper(setup.ledger(), setup.clock(), loopback(config.listen().host()));
     Connections connections =
         new Connections(Http1Config.builder().build(), config.bounds().connection());
     PaymentGate gate = PaymentDesk.gate(setup, config, metrics);
+    Tracing tracing = config.telemetry().<Tracing>map(OtlpTracing::new).orElseGet(Tracing::off);
     HttpFront front =
         new HttpFront(
             state,
             gatekeeper,
             connections,
             guard,
-            CallEvent.Listener.all(List.of(metrics, recent, new CallLog(setup.log()))),
+            CallEvent.Listener.all(List.of(metrics, recent, traffic, new CallLog(setup.log()))),
             setup.clock(),
+            tracing,
             gate);
     Readiness readiness = new Readiness();
     HttpRouting.Builder routes = HttpRouting.builder();
@@ -97,9 +107,17 @@ public final class GatewayServer implements AutoCloseable {
       chat(routes, front, state, setup, guard, gate);
     }
     health(routes, readiness);
-    routes.get("/v1/models", front.get("models", request -> ModelList.of(state.get().router())));
+    routes
+        .get("/v1/models", front.get("models", request -> ModelList.of(state.get().router())))
+        .get(
+            "/v1/models/{+id}",
+            front.get(
+                "models",
+                request ->
+                    ModelList.one(
+                        state.get().router(), request.path().pathParameters().get("id"))));
     routes.any(HttpFront::notFound);
-    WebServer server = server(config, config.listen(), connections, routes).start();
+    WebServer server = server(setup, config, config.listen(), connections, routes).start();
     Reloader reloader = new Reloader(setup.source(), state, setup.messages());
     Optional<WebServer> admin =
         config
@@ -110,10 +128,10 @@ public final class GatewayServer implements AutoCloseable {
                         site,
                         setup,
                         config,
-                        new AdminSite.Shown(state, metrics, recent),
+                        new AdminSite.Shown(state, metrics, recent, traffic),
                         reloader));
     Chores chores = chores(setup, connections, reloader, gate);
-    return new GatewayServer(server, admin, guard, chores, state, readiness);
+    return new GatewayServer(server, admin, new Helpers(guard, chores, tracing), state, readiness);
   }
 
   private static WebServer admin(
@@ -129,7 +147,7 @@ public final class GatewayServer implements AutoCloseable {
             shown, setup.ledger(), reloader, gatekeeper, setup.clock(), adminKey(site, setup));
     Connections connections =
         new Connections(Http1Config.builder().build(), config.bounds().connection());
-    return server(config, site.listen(), connections, pages.routes()).start();
+    return server(setup, config, site.listen(), connections, pages.routes()).start();
   }
 
   private static Optional<String> adminKey(GatewayConfig.Admin site, Setup setup) {
@@ -179,10 +197,29 @@ public final class GatewayServer implements AutoCloseable {
     boolean keeping = state.get().config().ledger().isPresent();
     ChatService chat =
         new ChatService(
-            state, setup.ledger(), keeping, setup.clock(), guard, setup.journal(), gate);
+            state,
+            setup.ledger(),
+            keeping,
+            setup.clock(),
+            guard,
+            setup.journal(),
+            new Dispatcher.Memory(
+                new Seats(setup.clock()), new Exploration(setup.clock(), StateSource.random())),
+            gate);
     ChatCompletionsApi completions = new ChatCompletionsApi();
     MessagesApi messages = new MessagesApi();
+    ResponsesApi responses =
+        new ResponsesApi(new ResponseMemory(state.get().config().responses(), setup.clock()));
+    EmbeddingsService embeddings =
+        new EmbeddingsService(state, setup.ledger(), keeping, setup.clock(), guard);
     routes
+        .post(
+            "/v1/responses",
+            front.post(
+                responses.route(), responses::error, (in, out) -> chat.serve(responses, in, out)))
+        .post(
+            "/v1/embeddings",
+            front.post(EmbeddingsService.ROUTE, ChatCompletionsApi::written, embeddings::serve))
         .post(
             "/v1/chat/completions",
             front.post(
@@ -218,12 +255,18 @@ public final class GatewayServer implements AutoCloseable {
   }
 
   private static WebServer server(
+      Setup setup,
       GatewayConfig config,
       GatewayConfig.Listen listen,
       Connections connections,
       HttpRouting.Builder routes) {
     Duration readTimeout = config.patience().total().multipliedBy(2).plusMinutes(1);
-    return WebServer.builder()
+    WebServerConfig.Builder builder = WebServer.builder();
+    listen
+        .tls()
+        .map(files -> files.context(setup.source().environment()))
+        .ifPresent(context -> builder.tls(Tls.builder().sslContext(context).build()));
+    return builder
         .host(listen.host())
         .port(listen.port())
         .shutdownHook(false)
@@ -265,9 +308,10 @@ public final class GatewayServer implements AutoCloseable {
   @Override
   public void close() {
     readiness.ready = false;
-    chores.close();
+    helpers.chores().close();
     server.stop();
     admin.ifPresent(WebServer::stop);
-    guard.close();
+    helpers.guard().close();
+    helpers.tracing().close();
   }
 }

@@ -24,6 +24,8 @@ import org.yardmaster.config.GatewayConfig;
 import org.yardmaster.dialect.ChatJson;
 import org.yardmaster.payment.PaymentGate;
 import org.yardmaster.payment.PaymentTerms;
+import org.yardmaster.telemetry.TraceHeaders;
+import org.yardmaster.telemetry.Tracing;
 
 /**
  * What every endpoint needs before its own work: an id, a key that is valid, a body of bounded size
@@ -48,6 +50,7 @@ final class HttpFront {
   private final CallEvent.Listener listener;
   private final Clock clock;
   private final PaymentGate gate;
+  private final Tracing tracing;
 
   HttpFront(
       Supplier<GatewayState> state,
@@ -56,6 +59,7 @@ final class HttpFront {
       ClientGuard guard,
       CallEvent.Listener listener,
       Clock clock,
+      Tracing tracing,
       PaymentGate gate) {
     this.state = state;
     this.gatekeeper = gatekeeper;
@@ -64,6 +68,7 @@ final class HttpFront {
     this.listener = listener;
     this.clock = clock;
     this.gate = gate;
+    this.tracing = tracing;
   }
 
   /**
@@ -79,6 +84,7 @@ final class HttpFront {
       connections.began(request.socketId());
       HelidonOutgoing out = new HelidonOutgoing(response);
       Caller caller = Caller.ANYBODY;
+      Tracing.RequestSpan span = tracing.begin(route, traced(request));
       try {
         caller = admitted(request, route);
         requireJson(request);
@@ -91,14 +97,16 @@ final class HttpFront {
                 caller,
                 name -> header(request, name),
                 body,
-                connections.socket(request.socketId()));
-        listener.finished(work.serve(in, out));
+                connections.line(request.socketId()),
+                span);
+        finished(span, work.serve(in, out));
         out.finish();
       } catch (ApiProblem problem) {
         refuse(problem, errors, requestId, out);
-        listener.finished(refused(requestId, start, route, caller, problem));
+        finished(span, refused(requestId, start, route, caller, problem));
       } catch (EventOut.Gone gone) {
-        listener.finished(
+        finished(
+            span,
             refused(
                 requestId, start, route, caller, new ApiProblem(499, "", "client_gone", "left")));
       } finally {
@@ -114,6 +122,18 @@ final class HttpFront {
         route,
         state.get().config().keysRequired(),
         gate.rule(route).equals(Optional.of(PaymentTerms.Rule.REPLACE)));
+  }
+
+  private void finished(Tracing.RequestSpan span, CallEvent event) {
+    listener.finished(event);
+    span.end(event.status(), event.problem(), () -> SpanFacts.of(event));
+  }
+
+  private static TraceHeaders traced(ServerRequest request) {
+    String parent = header(request, "traceparent").orElse("");
+    return parent.isEmpty()
+        ? TraceHeaders.NONE
+        : TraceHeaders.of(parent, header(request, "tracestate").orElse(""));
   }
 
   static String newId() {
@@ -249,8 +269,8 @@ final class HttpFront {
             404,
             "invalid_request_error",
             "unknown_url",
-            "There is no such endpoint; expected POST /v1/chat/completions, /v1/messages,"
-                + " /v1/route or GET /v1/models.");
+            "There is no such endpoint; expected POST /v1/chat/completions, /v1/responses,"
+                + " /v1/messages, /v1/embeddings, /v1/route or GET /v1/models.");
     refuse(problem, ChatCompletionsApi::written, newId(), new HelidonOutgoing(response));
   }
 }

@@ -1,15 +1,16 @@
 package org.yardmaster.server;
 
-import io.helidon.common.socket.HelidonSocket;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import org.yardmaster.telemetry.Tracing;
 
 /**
  * One request as a service sees it.
  *
  * @param header finds a header by its lower-case name
- * @param socket the client's, to notice that it goes away
+ * @param line the client's, to notice that it goes away
+ * @param span that attempts belong to
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Incoming(
@@ -19,9 +20,10 @@ record Incoming(
     Caller caller,
     Function<String, Optional<String>> header,
     byte[] body,
-    Optional<HelidonSocket> socket) {
+    Optional<ClientLine> line,
+    Tracing.RequestSpan span) {
   /** The same by somebody whose identity was found out since. */
   Incoming by(Caller other) {
-    return new Incoming(requestId, at, startNanos, other, header, body, socket);
+    return new Incoming(requestId, at, startNanos, other, header, body, line, span);
   }
 }

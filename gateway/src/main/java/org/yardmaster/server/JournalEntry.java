@@ -5,11 +5,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.yardmaster.dialect.ChatJson;
+import org.yardmaster.feature.FeatureSchema;
 import org.yardmaster.journal.JournalFeatures;
 import org.yardmaster.outcome.Completion;
+import org.yardmaster.outcome.Cost;
+import org.yardmaster.outcome.Latency;
 import org.yardmaster.outcome.LoggedCall;
+import org.yardmaster.outcome.Usage;
 import org.yardmaster.outcome.UsageRecord;
 import org.yardmaster.provenance.CanonicalJson;
+import org.yardmaster.routing.Draw;
 import org.yardmaster.routing.Plan;
 
 /** A served request as the journal wants it; what may be kept of its texts the journal decides. */
@@ -22,21 +27,60 @@ final class JournalEntry {
       Plan plan,
       ChatRun.Answer answer,
       UsageRecord record) {
-    String chosen = plan.order().getFirst().id();
+    Draw draw = plan.draw();
     return new LoggedCall(
         record.requestId(),
         record.at(),
         plan.task(),
-        "",
-        new LoggedCall.Seen.Text(
-            call.prompt(),
-            JournalFeatures.of(
-                call.prompt().routingText(), context.state().router().policy().schema())),
-        new LoggedCall.Choice(plan.policyDigest(), "", true, chosen, chosen, 1, plan.reason()),
+        context.state().dispatcher().unit(context.conversation(), context.in().caller().keyId()),
+        seen(context, call, plan),
+        new LoggedCall.Choice(
+            plan.policyDigest(),
+            draw.arm(),
+            true,
+            draw.preferred(),
+            draw.chosen(),
+            draw.propensity(),
+            plan.reason()),
         record.served(),
         completion(answer),
         record.cost(),
         record.latency());
+  }
+
+  private static LoggedCall.Seen seen(ChatRun.Context context, ChatCall call, Plan plan) {
+    FeatureSchema schema = context.state().dispatcher().policy(plan.policyDigest()).schema();
+    return new LoggedCall.Seen.Text(
+        call.prompt(), JournalFeatures.of(call.prompt().routingText(), schema));
+  }
+
+  /**
+   * What a shadow decided on an answered call: nobody followed it, and nothing came of it. Empty
+   * without a shadow, or where it would have refused.
+   */
+  static Optional<LoggedCall> shadow(LoggedCall acted, Draw draw) {
+    return draw.shadow()
+        .filter(shadow -> !shadow.candidate().isEmpty())
+        .map(
+            shadow ->
+                new LoggedCall(
+                    acted.id() + "~shadow",
+                    acted.at(),
+                    acted.task(),
+                    acted.session(),
+                    acted.seen(),
+                    new LoggedCall.Choice(
+                        shadow.policyDigest(),
+                        "shadow",
+                        false,
+                        shadow.candidate(),
+                        shadow.candidate(),
+                        1,
+                        shadow.reason()),
+                    acted.served(),
+                    new Completion.Unpublished(new Usage.Unknown()),
+                    new Cost.Unknown("a shadow decision"),
+                    new Latency.Unmeasured()));
   }
 
   private static Completion completion(ChatRun.Answer answer) {

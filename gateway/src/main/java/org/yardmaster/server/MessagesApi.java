@@ -1,7 +1,6 @@
 package org.yardmaster.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.yardmaster.dialect.ChatJson;
@@ -18,33 +17,39 @@ final class MessagesApi implements ChatApi {
   }
 
   @Override
-  public Optional<Endpoint.Format> spoken() {
-    return Optional.of(Endpoint.Format.ANTHROPIC);
+  public ChatExchange read(ObjectNode body, Incoming in) {
+    return new Translated(MessagesRequest.chat(body));
   }
 
-  @Override
-  public ObjectNode chat(ObjectNode body) {
-    return MessagesRequest.chat(body);
-  }
+  private record Translated(ObjectNode chat) implements ChatExchange {
+    @Override
+    public Optional<Endpoint.Format> spoken() {
+      return Optional.of(Endpoint.Format.ANTHROPIC);
+    }
 
-  @Override
-  public ObjectNode answer(ObjectNode completion, Receipt receipt) {
-    return receipted(MessagesAnswer.of(completion), receipt);
-  }
+    @Override
+    public ObjectNode answer(ObjectNode completion, Receipt receipt) {
+      return receipted(MessagesAnswer.of(completion), receipt);
+    }
 
-  @Override
-  public ObjectNode receipted(ObjectNode answer, Receipt receipt) {
-    receipt.putInto(answer.withObject("/usage"));
-    return answer;
-  }
+    @Override
+    public ObjectNode receipted(ObjectNode answer, Receipt receipt) {
+      receipt.putInto(answer.withObject("/usage"));
+      return answer;
+    }
 
-  @Override
-  public StreamFormat stream(boolean usageWanted) {
-    return new Events();
+    @Override
+    public StreamFormat stream(boolean usageWanted) {
+      return new Events();
+    }
   }
 
   @Override
   public ObjectNode error(ApiProblem problem) {
+    return written(problem);
+  }
+
+  private static ObjectNode written(ApiProblem problem) {
     ObjectNode root = ChatJson.object().put("type", "error");
     ObjectNode error = root.putObject("error").put("type", type(problem.status()));
     error.put("message", problem.message()).put("code", problem.code());
@@ -66,34 +71,23 @@ final class MessagesApi implements ChatApi {
     };
   }
 
-  private static String event(ObjectNode data) {
-    return "event: " + data.path("type").asText() + "\ndata: " + data + "\n\n";
-  }
-
-  private final class Events implements StreamFormat {
+  private static final class Events implements StreamFormat {
     private final MessagesEvents events = new MessagesEvents();
 
     @Override
     public List<String> chunk(ObjectNode chunk) {
-      return written(events.chunk(chunk));
-    }
-
-    private static List<String> written(List<ObjectNode> events) {
-      List<String> written = new ArrayList<>(events.size());
-      events.forEach(each -> written.add(event(each)));
-      return written;
+      return StreamFormat.named(events.chunk(chunk));
     }
 
     @Override
-    public List<String> end(Optional<ObjectNode> usage, Receipt receipt) {
-      ObjectNode counts = usage.orElseGet(ChatJson::object);
-      receipt.putInto(counts);
-      return written(events.end(counts));
+    public List<String> end(ObjectNode usage, Receipt receipt) {
+      receipt.putInto(usage);
+      return StreamFormat.named(events.end(usage));
     }
 
     @Override
     public List<String> error(ApiProblem problem) {
-      return List.of(event(MessagesApi.this.error(problem)));
+      return StreamFormat.named(List.of(MessagesApi.written(problem)));
     }
   }
 }

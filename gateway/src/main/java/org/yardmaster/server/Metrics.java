@@ -10,6 +10,8 @@ import org.yardmaster.failover.Trace;
 import org.yardmaster.outcome.Cost;
 import org.yardmaster.outcome.Usage;
 import org.yardmaster.outcome.UsageRecord;
+import org.yardmaster.routing.Draw;
+import org.yardmaster.routing.Plan;
 
 /**
  * Counts of a gateway in the text format of Prometheus. Labels are names from the configuration and
@@ -19,6 +21,8 @@ final class Metrics implements CallEvent.Listener {
   private static final double[] SECONDS = {
     0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300
   };
+
+  private static final Cost NO_COST = new Cost.Unknown("nobody answered");
 
   private final Map<String, LongAdder> counters = new ConcurrentHashMap<>();
   private final Map<String, Histogram> histograms = new ConcurrentHashMap<>();
@@ -53,8 +57,15 @@ final class Metrics implements CallEvent.Listener {
         event.record().map(UsageRecord::served).map(UsageRecord.Served::candidate).orElse("");
     count(
         "yardmaster_requests_total",
-        "route=\"%s\",candidate=\"%s\",ending=\"%s\",status=\"%d\""
-            .formatted(event.route(), escaped(served), event.ending(), event.status()),
+        "route=\""
+            + event.route()
+            + "\",candidate=\""
+            + escaped(served)
+            + "\",ending=\""
+            + event.ending()
+            + "\",status=\""
+            + event.status()
+            + "\"",
         1);
     for (Trace trace : event.traces()) {
       trace
@@ -68,15 +79,38 @@ final class Metrics implements CallEvent.Listener {
                       1));
     }
     event.record().ifPresent(record -> count(record, escaped(served)));
-    event
-        .plan()
-        .ifPresent(plan -> observe("yardmaster_decision_seconds", "", plan.decisionNanos()));
+    event.plan().ifPresent(plan -> count(plan, event));
     observe("yardmaster_request_seconds", "route=\"" + event.route() + "\"", event.totalNanos());
     if (event.firstTokenNanos() > 0) {
       observe("yardmaster_first_token_seconds", "", event.firstTokenNanos());
     }
     if (event.excessNanoUsd() > 0) {
       count("yardmaster_excess_nanodollars_total", "", event.excessNanoUsd());
+    }
+  }
+
+  private void count(Plan plan, CallEvent event) {
+    observe("yardmaster_decision_seconds", "", plan.decisionNanos());
+    Draw draw = plan.draw();
+    if (draw.kept()) {
+      count("yardmaster_kept_total", "", 1);
+    }
+    if (draw.explored()) {
+      count("yardmaster_explored_total", "candidate=\"" + escaped(draw.chosen()) + "\"", 1);
+    }
+    draw.shadow()
+        .ifPresent(
+            other ->
+                count(
+                    "yardmaster_shadow_decisions_total",
+                    "agrees=\"" + other.candidate().equals(draw.preferred()) + "\"",
+                    1));
+    if (!draw.arm().isEmpty()) {
+      String arm = "arm=\"" + escaped(draw.arm()) + "\"";
+      count("yardmaster_arm_requests_total", arm + ",ending=\"" + event.ending() + "\"", 1);
+      if (event.record().map(UsageRecord::cost).orElse(NO_COST) instanceof Cost.Known cost) {
+        count("yardmaster_arm_cost_nanodollars_total", arm, cost.nanoUsd());
+      }
     }
   }
 

@@ -19,8 +19,7 @@ final class PaidChat {
   private static final Map<String, String> PATHS =
       Map.of(
           "chat", "/v1/chat/completions",
-          "messages", "/v1/messages",
-          "responses", "/v1/responses");
+          "messages", "/v1/messages");
 
   /** An answer shorter than this is not worth its price: a dear candidate is left out instead. */
   private static final long SHORTEST_CLAMP = 256;

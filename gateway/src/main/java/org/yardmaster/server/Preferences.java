@@ -17,10 +17,12 @@ import org.yardmaster.routing.Wish;
  * before the header. The fields are the gateway's own and leave the body.
  *
  * @param tags the caller's, sorted; limits may count by them
+ * @param session the caller's name for the conversation; requests of one name belong together
  */
-record Preferences(Wish wish, Set<String> tags) {
+record Preferences(Wish wish, Set<String> tags, Optional<String> session) {
   private static final int MOST_TAGS = 16;
   private static final int LONGEST_TAG = 64;
+  private static final int LONGEST_SESSION = 256;
 
   /**
    * Reads and removes them.
@@ -50,7 +52,26 @@ record Preferences(Wish wish, Set<String> tags) {
       throw new IllegalArgumentException(
           "At most %d tags of at most %d characters.".formatted(MOST_TAGS, LONGEST_TAG));
     }
-    return new Preferences(wish, tags);
+    return new Preferences(wish, tags, session(body, header));
+  }
+
+  /** Its own field or header, the header that others use, or the name of the provider's cache. */
+  private static Optional<String> session(
+      ObjectNode body, Function<String, Optional<String>> headers) {
+    JsonNode own = body.remove("session_id");
+    Optional<String> named =
+        own != null && own.isTextual() ? Optional.of(own.textValue()) : Optional.empty();
+    Optional<String> session =
+        named
+            .or(() -> header("session-id", headers))
+            .or(() -> headers.apply("x-session-id"))
+            .or(() -> Optional.of(body.path("prompt_cache_key").asText("")))
+            .filter(name -> !name.isBlank());
+    if (session.isPresent() && session.get().length() > LONGEST_SESSION) {
+      throw new IllegalArgumentException(
+          "The name of a session has at most %d characters.".formatted(LONGEST_SESSION));
+    }
+    return session;
   }
 
   private static Optional<String> header(String field, Function<String, Optional<String>> header) {

@@ -2,8 +2,8 @@ package org.yardmaster.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.yardmaster.dialect.ChatJson;
 import org.yardmaster.outcome.Cost;
@@ -35,11 +35,14 @@ record Receipt(
     }
     headers.put("x-yardmaster-reason", clean(plan.reason()));
     plan.prediction(candidate)
+        .filter(expected -> Double.isFinite(expected.costUsd()))
         .ifPresent(
             expected ->
                 headers.put(
                     "x-yardmaster-predicted-cost-usd",
-                    String.format(Locale.ROOT, "%.9f", expected.costUsd())));
+                    BigDecimal.valueOf(expected.costUsd())
+                        .setScale(9, RoundingMode.HALF_UP)
+                        .toPlainString()));
     if (cost instanceof Cost.Known known) {
       headers.put("x-yardmaster-cost-usd", usd(known).toPlainString());
     }
@@ -50,6 +53,9 @@ record Receipt(
     headers.put("x-yardmaster-decision-us", Long.toString(plan.decisionNanos() / 1000));
     headers.put("x-yardmaster-attempts", Integer.toString(attempts));
     headers.put("x-yardmaster-policy", plan.policyDigest());
+    if (!plan.draw().arm().isEmpty()) {
+      headers.put("x-yardmaster-arm", plan.draw().arm());
+    }
     if (simulated) {
       headers.put("x-yardmaster-simulated", "true");
     }
@@ -70,6 +76,9 @@ record Receipt(
     }
     details.put("decision_us", plan.decisionNanos() / 1000).put("attempts", attempts);
     details.put("policy", plan.policyDigest());
+    if (!plan.draw().arm().isEmpty()) {
+      details.put("arm", plan.draw().arm());
+    }
     if (simulated) {
       details.put("simulated", true);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.yardmaster.policyfile.PolicyFileException;
 
 /**
@@ -42,6 +43,7 @@ final class Reloader {
               || !next.config().admin().equals(state.get().config().admin())
               || !next.config().payments().equals(state.get().config().payments());
       state.replace(next);
+      seen = fingerprint();
       messages.accept(
           "reloaded: policy %s, %d candidates%s"
               .formatted(
@@ -58,9 +60,9 @@ final class Reloader {
   }
 
   private String fingerprint() {
-    StringBuilder text = new StringBuilder(fingerprint(source.policyFile()));
-    source.configFile().ifPresent(file -> text.append(' ').append(fingerprint(file)));
-    return text.toString();
+    return source.files(state.get().config()).stream()
+        .map(Reloader::fingerprint)
+        .collect(Collectors.joining(" "));
   }
 
   private static String fingerprint(Path file) {

@@ -6,14 +6,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.yardmaster.builtin.BuiltinDataset;
 import org.yardmaster.config.Fleet;
 import org.yardmaster.config.GatewayConfig;
 import org.yardmaster.config.GatewayFile;
+import org.yardmaster.config.Traffic;
 import org.yardmaster.decide.Policy;
 import org.yardmaster.failover.Failover;
 import org.yardmaster.outcome.Candidate;
@@ -22,6 +26,7 @@ import org.yardmaster.provider.Waiting;
 import org.yardmaster.provider.simulated.SimulatedCandidates;
 import org.yardmaster.provider.simulated.SimulatedClient;
 import org.yardmaster.provider.simulated.SimulatedUpstream;
+import org.yardmaster.routing.Dispatcher;
 import org.yardmaster.routing.Router;
 import org.yardmaster.upstream.Upstream;
 
@@ -60,21 +65,16 @@ public record StateSource(
    */
   GatewayState load() {
     GatewayConfig config = config();
-    byte[] bytes;
-    try {
-      bytes = Files.readAllBytes(policyFile);
-    } catch (IOException fault) {
-      throw new IllegalArgumentException(
-          "Policy %s cannot be read: %s.%nMaybe the path is wrong, or `yardmaster demo` has not been run yet."
-              .formatted(policyFile, fault),
-          fault);
-    }
-    Policy policy = PolicyFile.read(bytes, policyFile.toString());
-    String digest = PolicyFile.digest(bytes, policyFile.toString());
+    Traffic traffic = config.traffic();
+    Loaded acting = policy(policyFile);
+    Optional<Loaded> challenger = traffic.experiment().map(one -> policy(one.policy()));
+    Optional<Loaded> shadow = traffic.shadow().map(StateSource::policy);
+    List<Policy> others =
+        Stream.concat(challenger.stream(), shadow.stream()).map(Loaded::policy).toList();
     Waiting waiting = Waiting.real();
     Fleet fleet =
         new Fleet.Builder(config, network, StateSource::simulation, environment, clock, waiting)
-            .build(policy);
+            .build(acting.policy(), others);
     config
         .routing()
         .reference()
@@ -85,14 +85,40 @@ public record StateSource(
                   "The reference candidate (%s) does not serve; there are %s."
                       .formatted(id, fleet.candidates().keySet()));
             });
+    Function<Loaded, Router> router =
+        one -> new Router(one.policy(), one.digest(), fleet, config.routing());
     return new GatewayState(
         config,
-        new Router(policy, digest, fleet, config.routing()),
-        new Failover(config.patience(), waiting, jitter()));
+        new Dispatcher(router.apply(acting), challenger.map(router), shadow.map(router), traffic),
+        new Failover(config.patience(), waiting, random()));
+  }
+
+  private record Loaded(Policy policy, String digest) {}
+
+  private static Loaded policy(Path file) {
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      return new Loaded(
+          PolicyFile.read(bytes, file.toString()), PolicyFile.digest(bytes, file.toString()));
+    } catch (IOException fault) {
+      throw new IllegalArgumentException(
+          "Policy %s cannot be read: %s.%nMaybe the path is wrong, or `yardmaster demo` has not been run yet."
+              .formatted(file, fault),
+          fault);
+    }
+  }
+
+  /** Every file whose change is taken over, under a configuration. */
+  List<Path> files(GatewayConfig config) {
+    List<Path> files = new ArrayList<>(List.of(policyFile));
+    configFile.ifPresent(files::add);
+    config.traffic().experiment().map(Traffic.Experiment::policy).ifPresent(files::add);
+    config.traffic().shadow().ifPresent(files::add);
+    return files;
   }
 
   /** The generator of the calling thread, whichever that is. */
-  private static RandomGenerator jitter() {
+  static RandomGenerator random() {
     return () -> ThreadLocalRandom.current().nextLong();
   }
 

@@ -1,12 +1,10 @@
 package org.yardmaster.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.yardmaster.config.ServingCandidate;
 import org.yardmaster.failover.FailoverResult;
@@ -21,16 +19,30 @@ import org.yardmaster.routing.Plan;
 
 /** Settles a request and tells everybody who needs to know: client, ledger, listeners. */
 final class Statement {
-  private final ChatRun.Context context;
-  private final ChatCall call;
+  private final Subject subject;
   private final Plan plan;
   private final Billing billing;
   private boolean closed;
   private int wasted;
 
-  Statement(ChatRun.Context context, ChatCall call, Plan plan, Billing billing) {
-    this.context = context;
-    this.call = call;
+  /**
+   * A request that is paid for.
+   *
+   * @param route the API's name in logs and metrics
+   * @param reference candidate that savings are counted against
+   * @param keeping whether the ledger lasts, so that usage is worth recording
+   */
+  record Subject(
+      GatewayState state,
+      Incoming in,
+      String route,
+      Set<String> tags,
+      boolean streaming,
+      Optional<ServingCandidate> reference,
+      boolean keeping) {}
+
+  Statement(Subject subject, Plan plan, Billing billing) {
+    this.subject = subject;
     this.plan = plan;
     this.billing = billing;
   }
@@ -41,66 +53,33 @@ final class Statement {
     return receipt(candidate, attempts, open, open).headers();
   }
 
+  /** What the client is told of an answer that was settled. */
+  Receipt receipt(ServingCandidate candidate, UsageRecord record) {
+    return receipt(candidate, record.attempts(), record.cost(), record.reference().cost());
+  }
+
   private Receipt receipt(ServingCandidate candidate, int attempts, Cost cost, Cost reference) {
     return new Receipt(
-        context.in().requestId(),
+        subject.in().requestId(),
         plan,
         candidate.id(),
         candidate.candidate().simulated(),
         attempts,
         cost,
         reference,
-        context.state().config().routing().reference().orElse(""));
+        subject.reference().map(ServingCandidate::id).orElse(""));
   }
 
-  /** Settles an answer and sends what is still to be sent. */
-  CallEvent deliver(FailoverResult.Served<ChatRun.Answer> served) {
-    ServingCandidate candidate = served.candidate();
-    ChatRun.Answer answer = served.answer();
-    Cost cost = Billing.cost(candidate, answer.usage());
-    UsageRecord record = record(candidate, answer.usage(), cost, served.attempts(), 200);
-    close(Optional.of(candidate), cost, record);
-    Receipt receipt = receipt(candidate, served.attempts(), cost, record.reference().cost());
-    boolean gone = false;
-    try {
-      answer.document().ifPresent(document -> send(document, answer.raw(), receipt));
-    } catch (EventOut.Gone left) {
-      gone = true;
-    }
-    answer
-        .relay()
-        .ifPresent(
-            relay ->
-                answer
-                    .failure()
-                    .ifPresentOrElse(
-                        fault -> relay.fail(problem(fault, Optional.empty(), false, "")),
-                        () -> relay.end(receipt)));
-    if (plan.basis() == Plan.Basis.POLICY) {
-      context
-          .journal()
-          .ifPresent(
-              journal -> journal.write(JournalEntry.of(context, call, plan, answer, record)));
-    }
-    long first = answer.relay().map(StreamRelay::firstContentNanos).orElse(0L);
-    return event(
-        200,
-        gone ? "abandoned" : answer.failure().isPresent() ? "broken" : "served",
-        answer.failure().map(fault -> fault.fault().name()).orElse(""),
-        Optional.of(record),
-        served.traces(),
-        first == 0 ? 0 : first - context.in().startNanos());
-  }
-
-  private void send(ObjectNode document, boolean raw, Receipt receipt) {
-    ChatApi api = context.api();
-    ObjectNode told = raw ? api.receipted(document, receipt) : api.answer(document, receipt);
-    byte[] json = told.toString().getBytes(UTF_8);
-    context.out().answer(200, receipt.headers(), json);
+  /** Books an answer. */
+  UsageRecord settle(ServingCandidate candidate, Usage usage, int attempts) {
+    UsageRecord record = record(candidate, usage, attempts);
+    closed = true;
+    billing.close(Optional.of(candidate), record.cost(), record, subject.keeping());
+    return record;
   }
 
   /** The client left; what it used is booked already. */
-  CallEvent abandoned(FailoverResult.Abandoned<ChatRun.Answer> gone) {
+  CallEvent abandoned(FailoverResult.Abandoned<?> gone) {
     return event(499, "abandoned", "client_gone", Optional.empty(), gone.traces(), 0);
   }
 
@@ -108,8 +87,8 @@ final class Statement {
   void wasted(ServingCandidate candidate, Cost cost, int attempts, String why) {
     UsageRecord record =
         new UsageRecord(
-            context.in().requestId() + "~" + ++wasted,
-            context.in().at(),
+            subject.in().requestId() + "~" + ++wasted,
+            subject.in().at(),
             caller(),
             served(candidate),
             new Usage.Unknown(),
@@ -119,7 +98,7 @@ final class Statement {
             why,
             attempts,
             0);
-    billing.failed(candidate, cost, record, context.keeping());
+    billing.failed(candidate, cost, record, subject.keeping());
   }
 
   /** Frees what is held, where nothing else has. */
@@ -130,30 +109,24 @@ final class Statement {
     }
   }
 
-  private void close(Optional<ServingCandidate> candidate, Cost cost, UsageRecord record) {
-    closed = true;
-    billing.close(candidate, cost, record, context.keeping());
-  }
-
-  private UsageRecord record(
-      ServingCandidate candidate, Usage usage, Cost cost, int attempts, int status) {
+  private UsageRecord record(ServingCandidate candidate, Usage usage, int attempts) {
     return new UsageRecord(
-        context.in().requestId(),
-        context.in().at(),
+        subject.in().requestId(),
+        subject.in().at(),
         caller(),
         served(candidate),
         usage,
-        cost,
+        Billing.cost(candidate, usage),
         reference(usage),
         latency(),
         plan.reason(),
         attempts,
-        status);
+        200);
   }
 
   private UsageRecord.Caller caller() {
     return new UsageRecord.Caller(
-        context.in().caller().keyId(), plan.task(), List.copyOf(call.preferences().tags()));
+        subject.in().caller().keyId(), plan.task(), List.copyOf(subject.tags()));
   }
 
   private static UsageRecord.Served served(ServingCandidate candidate) {
@@ -165,22 +138,19 @@ final class Statement {
   }
 
   private Latency latency() {
-    long nanos = System.nanoTime() - context.in().startNanos();
+    long nanos = System.nanoTime() - subject.in().startNanos();
     return new Latency.Measured(nanos, nanos);
   }
 
   private UsageRecord.Reference reference(Usage usage) {
-    return context
-        .state()
-        .config()
-        .routing()
+    return subject
         .reference()
-        .flatMap(id -> context.state().router().fleet().find(id))
         .map(one -> new UsageRecord.Reference(one.id(), Billing.cost(one, usage)))
         .orElse(UsageRecord.Reference.NONE);
   }
 
-  private CallEvent event(
+  /** What listeners hear. */
+  CallEvent event(
       int status,
       String ending,
       String problem,
@@ -188,24 +158,24 @@ final class Statement {
       List<Trace> traces,
       long firstTokenNanos) {
     return new CallEvent(
-        context.in().requestId(),
-        context.in().at(),
-        context.api().route(),
-        context.in().caller().keyId(),
-        call.streaming(),
+        subject.in().requestId(),
+        subject.in().at(),
+        subject.route(),
+        subject.in().caller().keyId(),
+        subject.streaming(),
         status,
         ending,
         problem,
         Optional.of(plan),
         record,
         traces,
-        System.nanoTime() - context.in().startNanos(),
+        System.nanoTime() - subject.in().startNanos(),
         firstTokenNanos,
         billing.excessNanoUsd());
   }
 
   /** What the client is told when nobody answered. */
-  ApiProblem exhausted(FailoverResult.Exhausted<ChatRun.Answer> nobody) {
+  ApiProblem exhausted(FailoverResult.Exhausted<?> nobody) {
     String steps =
         nobody.traces().stream()
             .map(trace -> "%s: %s".formatted(trace.candidate(), trace.note()))
@@ -220,6 +190,11 @@ final class Statement {
           nobody.retryAfter());
     }
     return problem(nobody.last().get(), nobody.retryAfter(), nobody.hopeless(), steps);
+  }
+
+  /** What the client is told of a stream that broke off after it had begun. */
+  static ApiProblem broken(Completion.Failed last) {
+    return problem(last, Optional.empty(), false, "");
   }
 
   private static ApiProblem problem(

@@ -46,6 +46,7 @@ final class StreamRelay implements BodyListener {
   private final StringBuilder text = new StringBuilder();
   private long contentBytes;
   private String finishReason = "";
+  private String model = "";
   private long firstContentNanos;
 
   /**
@@ -143,6 +144,7 @@ final class StreamRelay implements BodyListener {
   /** Counts a chunk's content; true when there is any. */
   private boolean weigh(ObjectNode chunk) {
     long before = contentBytes;
+    model = model.isEmpty() ? ChatJson.text(chunk, "model") : model;
     for (JsonNode choice : chunk.path("choices")) {
       String reason = ChatJson.text(choice, "finish_reason");
       finishReason = reason.isEmpty() ? finishReason : reason;
@@ -213,10 +215,14 @@ final class StreamRelay implements BodyListener {
     }
   }
 
-  /** Ends a complete answer. */
-  synchronized void end(Receipt receipt) {
+  /**
+   * Ends a complete answer.
+   *
+   * @param used told where the provider did not count
+   */
+  synchronized void end(Receipt receipt, Usage used) {
     if (!raw) {
-      write(format.end(Optional.ofNullable(usage), receipt));
+      write(format.end(usage == null ? AnswerDocument.estimated(used) : usage, receipt));
     }
   }
 
@@ -245,6 +251,11 @@ final class StreamRelay implements BodyListener {
   /** The visible answer so far. */
   synchronized String text() {
     return text.toString();
+  }
+
+  /** The model that the provider names; empty when it names none. */
+  synchronized String model() {
+    return model;
   }
 
   synchronized String finishReason() {

@@ -1,26 +1,24 @@
 package org.yardmaster.upstream;
 
 import java.io.ByteArrayOutputStream;
-import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
+import java.io.IOException;
+import java.net.http.HttpHeaders;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Collects a response part by part with its arrival times, so that what came before a break is not
- * lost. Ends the exchange when there is too much of it.
+ * lost. Ends the exchange when there is too much of it. Used by one thread.
  */
-final class CollectingBody implements HttpResponse.BodyHandler<Boolean> {
+final class CollectingBody {
   private final long startNanos;
   private final int mostBytes;
   private final BodyListener listener;
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final List<Body.Arrival> arrivals = new ArrayList<>();
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_024);
+  private final List<Body.Arrival> arrivals = new ArrayList<>(4);
   private Exchange.@Nullable Head head;
 
   CollectingBody(long startNanos, int mostBytes, BodyListener listener) {
@@ -30,7 +28,7 @@ final class CollectingBody implements HttpResponse.BodyHandler<Boolean> {
   }
 
   /** The body grew beyond the limit. */
-  static final class TooLarge extends java.io.IOException {
+  static final class TooLarge extends IOException {
     private static final long serialVersionUID = 1;
 
     TooLarge(int most) {
@@ -39,7 +37,7 @@ final class CollectingBody implements HttpResponse.BodyHandler<Boolean> {
   }
 
   /** The listener said that it has heard enough. */
-  static final class Stopped extends java.io.IOException {
+  static final class Stopped extends IOException {
     private static final long serialVersionUID = 1;
 
     Stopped() {
@@ -47,84 +45,31 @@ final class CollectingBody implements HttpResponse.BodyHandler<Boolean> {
     }
   }
 
-  @Override
-  public HttpResponse.BodySubscriber<Boolean> apply(HttpResponse.ResponseInfo info) {
-    synchronized (this) {
-      head = new Exchange.Head(info.statusCode(), info.headers());
-    }
-    listener.head(info.statusCode(), info.headers());
-    return new Subscriber();
+  Exchange.Head begin(int status, HttpHeaders headers) {
+    Exchange.Head begun = new Exchange.Head(status, headers);
+    head = begun;
+    listener.head(status, headers);
+    return begun;
   }
 
-  synchronized Optional<Exchange.Head> head() {
+  /** The next bytes. */
+  void part(byte[] buffer, int count) throws IOException {
+    if (count > mostBytes - bytes.size()) {
+      throw new TooLarge(mostBytes);
+    }
+    bytes.write(buffer, 0, count);
+    arrivals.add(new Body.Arrival(bytes.size(), System.nanoTime() - startNanos));
+    if (!listener.part(Arrays.copyOf(buffer, count))) {
+      throw new Stopped();
+    }
+  }
+
+  Optional<Exchange.Head> head() {
     return Optional.ofNullable(head);
   }
 
   /** What has arrived so far. */
-  synchronized Body body() {
+  Body body() {
     return new Body(bytes.toByteArray(), arrivals);
-  }
-
-  /** False when the part was too much. */
-  private synchronized boolean keep(byte[] part) {
-    if (part.length > mostBytes - bytes.size()) {
-      return false;
-    }
-    bytes.writeBytes(part);
-    arrivals.add(new Body.Arrival(bytes.size(), System.nanoTime() - startNanos));
-    return true;
-  }
-
-  private final class Subscriber implements HttpResponse.BodySubscriber<Boolean> {
-    private final CompletableFuture<Boolean> done = new CompletableFuture<>();
-    private Flow.@Nullable Subscription subscription;
-
-    @Override
-    public CompletionStage<Boolean> getBody() {
-      return done;
-    }
-
-    @Override
-    public void onSubscribe(Flow.Subscription given) {
-      subscription = given;
-      given.request(1);
-    }
-
-    @Override
-    public void onNext(List<ByteBuffer> buffers) {
-      for (ByteBuffer buffer : buffers) {
-        byte[] part = new byte[buffer.remaining()];
-        buffer.get(part);
-        if (!keep(part)) {
-          stop();
-          done.completeExceptionally(new TooLarge(mostBytes));
-          return;
-        }
-        if (!listener.part(part)) {
-          stop();
-          done.completeExceptionally(new Stopped());
-          return;
-        }
-      }
-      if (subscription != null) {
-        subscription.request(1);
-      }
-    }
-
-    private void stop() {
-      if (subscription != null) {
-        subscription.cancel();
-      }
-    }
-
-    @Override
-    public void onError(Throwable fault) {
-      done.completeExceptionally(fault);
-    }
-
-    @Override
-    public void onComplete() {
-      done.complete(true);
-    }
   }
 }

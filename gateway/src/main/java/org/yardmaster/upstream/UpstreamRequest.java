@@ -26,6 +26,16 @@ public record UpstreamRequest(
     }
   }
 
+  /** The same with further headers. */
+  public UpstreamRequest with(Map<String, String> further) {
+    if (further.isEmpty()) {
+      return this;
+    }
+    Map<String, String> all = new TreeMap<>(headers);
+    all.putAll(further);
+    return new UpstreamRequest(address, all, body, deadline);
+  }
+
   @Override
   public String toString() {
     return "to %s with headers %s and %d bytes".formatted(address, headers.keySet(), body.length);

@@ -25,6 +25,11 @@ final class GatewayFileTest {
     assertThat(config.ledger()).contains(example.resolveSibling("ledger.sqlite").toAbsolutePath());
     assertThat(config.routing().tiers()).isEqualTo(Map.of("SIMPLE", "small", "COMPLEX", "large"));
     assertThat(config.routing().downgrade()).isTrue();
+    assertThat(config.embeddings()).hasSize(2);
+    assertThat(config.traffic().sticky().life()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.traffic().exploration())
+        .contains(new Traffic.Exploration(0.05, 2_000_000_000L));
+    assertThat(config.responses().bytes()).isEqualTo(64L << 20);
     assertThat(config.patience().firstToken()).isEqualTo(Duration.ofSeconds(30));
   }
 
@@ -46,6 +51,14 @@ final class GatewayFileTest {
     "'limits: [{per: day, usd: 1, zone: Mars/Base}]', Mars/Base",
     "'routing: {presets: {x: 11}}', tradeoff",
     "'routing: {onExceeded: shrug}', shrug",
+    "'routing: {onAbandoned: shrug}', shrug",
+    "'routing: {sticky: {minutes: 0}}', minutes",
+    "'routing: {explore: {share: 0.1}}', usdPerDay",
+    "'routing: {explore: {share: 2, usdPerDay: 1}}', share 2",
+    "'routing: {experiment: {name: A B, policy: p.yard}}', A B",
+    "'routing: {experiment: {name: ab, policy: p.yard, by: moon}}', moon",
+    "'responses: {keepMinutes: 0}', keepMinutes",
+    "'embeddings: []', embeddings",
     "'failover: {attemptSeconds: 0}', 0 seconds",
     "'admin: 7', admin",
   })

@@ -294,7 +294,9 @@ final class PaymentRecoveryTest {
       PaymentGate.Ruling.Paid paid = (PaymentGate.Ruling.Paid) pay(living, header);
       assertThat(new String(paid.answer().body(), StandardCharsets.UTF_8)).isEqualTo("the answer");
       assertThat(paid.answer().headers()).isEqualTo(Map.of("x-a", "b"));
-      now = now.plusSeconds(700);
+      now = now.plusSeconds(500); // quote and signature have run out, the answer is still kept
+      assertThat(pay(living, header)).isInstanceOf(PaymentGate.Ruling.Paid.class);
+      now = now.plusSeconds(200);
       living.beat();
       living.tend();
       now = now.minusSeconds(650); // the clock was set back: the signature looks valid again

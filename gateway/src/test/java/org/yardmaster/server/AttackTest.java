@@ -163,6 +163,73 @@ final class AttackTest {
   }
 
   @Test
+  void readersOfRequestsUnderstandOrRefuseWhateverComes() {
+    assertThat(new RequestFuzz(7).run(20_000))
+        .allSatisfy((ending, count) -> assertThat(count).as(ending).isGreaterThan(500));
+  }
+
+  @Test
+  void prefixesOfAKeyAndKeysOfOtherShapesAreAllRefusedAlike() {
+    try (GatewayFixture locked =
+        new GatewayFixture(
+            List.of(new GatewayFixture.Member("one", stub.address())),
+            "keys: {required: true}\n")) {
+      String token =
+          locked
+              .ledger
+              .keys()
+              .create("k", org.yardmaster.ledger.KeyTerms.OPEN, java.time.Instant.now())
+              .token()
+              .reveal();
+      List<String> guesses =
+          List.of(
+              token.substring(0, 10),
+              token + "x",
+              token.toUpperCase(java.util.Locale.ROOT),
+              "' OR 1=1 --",
+              "ymk_",
+              "x".repeat(5_000));
+      for (String guess : guesses) {
+        GatewayFixture.Answer answer =
+            locked.post("/v1/chat/completions", GOOD, "authorization", "Bearer " + guess);
+        assertThat(answer.status()).as(guess).isEqualTo(401);
+        assertThat(answer.body()).contains("invalid_api_key");
+      }
+      assertThat(
+              locked
+                  .post("/v1/chat/completions", GOOD, "authorization", "Bearer " + token)
+                  .status())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void addressesInARequestAreNeverOpened() throws Exception {
+    try (java.net.ServerSocket trap =
+        new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+      trap.setSoTimeout(300);
+      String address = "http://127.0.0.1:" + trap.getLocalPort() + "/";
+      gateway.post(
+          "/v1/chat/completions",
+          """
+          {"model":"auto","base_url":"%1$s","messages":[{"role":"user","content":[
+            {"type":"text","text":"%1$s"},{"type":"image_url","image_url":{"url":"%1$s"}}]}]}\
+          """
+              .formatted(address),
+          "x-portkey-custom-host",
+          address,
+          "x-forwarded-host",
+          address,
+          "helicone-target-url",
+          address);
+      gateway.post("/v1/chat/completions", GOOD.replace("auto", address));
+      org.assertj.core.api.Assertions.assertThatThrownBy(trap::accept)
+          .isInstanceOf(java.net.SocketTimeoutException.class);
+    }
+    stillServes();
+  }
+
+  @Test
   void mutilatedRequestsGetAnErrorAndNeverAFault() {
     Random random = new Random(7);
     for (int round = 0; round < 300; round++) {
@@ -238,7 +305,7 @@ final class AttackTest {
             .POST(java.net.http.HttpRequest.BodyPublishers.noBody())
             .build();
     String sound = Files.readString(gateway.configFile);
-    Files.writeString(gateway.configFile, sound.replace("id: one", "id: two"));
+    Files.writeString(gateway.configFile, sound.replace("id: \"one\"", "id: \"two\""));
     assertThat(GatewayFixture.send(reload).status()).isEqualTo(409);
     stillServes();
     Files.writeString(gateway.configFile, sound + "routing: {presets: {frugal: 9}}\n");

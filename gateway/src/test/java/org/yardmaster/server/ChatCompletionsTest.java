@@ -79,14 +79,37 @@ final class ChatCompletionsTest {
     assertThat(answer.header("x-yardmaster-candidate")).isEqualTo(served);
   }
 
-  @Test
-  void preferencesMayStandInHeaders() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "cost-quality-tradeoff|10|small",
+        "cost-quality-tradeoff|0|large",
+        "max-price|0.00015|small",
+        "max-latency-ms|5000|large",
+        "allowed-models|claude, small|claude",
+        "denied-models|large, claude|small",
+        "models|small, large|small",
+        "max-latency-ms|1|",
+        "max-price|cheap|",
+      })
+  void preferencesMayStandInHeaders(String name, String value, String served) {
     String body = "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
+    GatewayFixture.Answer answer =
+        gateway.post("/v1/chat/completions", body, "x-yardmaster-" + name, value);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(served == null ? 400 : 200);
+    assertThat(answer.header("x-yardmaster-candidate")).isEqualTo(served == null ? "" : served);
+  }
+
+  @Test
+  void theBodyGoesBeforeTheHeader() {
+    String body =
+        "{\"model\":\"auto\",\"cost_quality_tradeoff\":0,\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
     assertThat(
             gateway
-                .post("/v1/chat/completions", body, "x-yardmaster-denied-models", "large, claude")
+                .post("/v1/chat/completions", body, "x-yardmaster-cost-quality-tradeoff", "10")
                 .header("x-yardmaster-candidate"))
-        .isEqualTo("small");
+        .isEqualTo("large");
   }
 
   @ParameterizedTest
@@ -170,5 +193,11 @@ final class ChatCompletionsTest {
             "auto", "auto:balanced", "auto:best", "auto:cheap", "large", "claude", "small");
     assertThat(list.path(6).path("context_length").asInt()).isEqualTo(5000);
     assertThat(list.path(4).at("/pricing/prompt").asText()).isEqualTo("0.000004");
+    JsonNode auto = list.path(1);
+    assertThat(auto.path("cost_quality_tradeoff").asDouble()).isEqualTo(5);
+    assertThat(auto.path("candidates")).hasSize(3);
+    assertThat(auto.at("/pricing_from/prompt").asText()).isEqualTo("0.000001");
+    assertThat(auto.at("/pricing_to/prompt").asText()).isEqualTo("0.000004");
+    assertThat(auto.has("context_length")).as("not everybody states one").isFalse();
   }
 }

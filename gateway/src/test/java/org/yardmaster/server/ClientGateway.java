@@ -23,7 +23,15 @@ public final class ClientGateway {
                         "claude",
                         URI.create(stub.address() + "/anthropic"),
                         "    format: anthropic\n")),
-                "keys: {required: true}\nlimits:\n  - {by: {key: '*'}, per: day, usd: 5}\n")) {
+                """
+                  - {model: e5, inputUsdPerMillion: 0.1, outputUsdPerMillion: 0, validFrom: 2026-01-01, source: test}
+                embeddings:
+                  - {id: embed, provider: stub, model: e5, baseUrl: '%s/v1', keyVariable: STUB_KEY}
+                keys: {required: true}
+                limits:
+                  - {by: {key: '*'}, per: day, usd: 5}
+                """
+                    .formatted(stub.address()))) {
       String token =
           gateway.ledger.keys().create("clients", KeyTerms.OPEN, Instant.now()).token().reveal();
       System.out.println(gateway.address("") + " " + token);

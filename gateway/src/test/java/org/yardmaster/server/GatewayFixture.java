@@ -40,7 +40,7 @@ import org.yardmaster.upstream.HttpUpstream;
 /**
  * A gateway on the loopback interface with a policy that prefers candidates in the order given: the
  * first is best and dearest. All answers are expected to be right with 90, 80, 70 % and cost 4, 2,
- * 1 USD per million tokens.
+ * 1 USD per million tokens. Beside it lies {@code other.yard}, which prefers the opposite order.
  */
 final class GatewayFixture implements AutoCloseable {
   static final JsonMapper JSON = JsonMapper.builder().build();
@@ -65,12 +65,23 @@ final class GatewayFixture implements AutoCloseable {
   }
 
   GatewayFixture(List<Member> members, String config) {
+    this(yaml(members), members, config);
+  }
+
+  /** A gateway whose configuration says where it listens. */
+  static GatewayFixture listening(List<Member> members, String config) {
+    return new GatewayFixture(yaml(members).replaceFirst("listen:.*\n", ""), members, config);
+  }
+
+  private GatewayFixture(String yaml, List<Member> members, String config) {
     try {
       folder = Files.createTempDirectory("gateway");
       policyFile = folder.resolve("policy.yard");
       configFile = folder.resolve("gateway.yaml");
-      PolicyFile.write(policy(members.stream().map(Member::id).toList()), policyFile);
-      Files.writeString(configFile, yaml(members) + config);
+      List<String> ids = members.stream().map(Member::id).toList();
+      PolicyFile.write(policy(ids), policyFile);
+      PolicyFile.write(policy(ids.reversed()), folder.resolve("other.yard"));
+      Files.writeString(configFile, yaml + config);
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
@@ -106,21 +117,31 @@ final class GatewayFixture implements AutoCloseable {
           """
             - id: %s
               provider: stub
-              model: %s-model
+              model: %s
               baseUrl: %s
               keyVariable: STUB_KEY
           """
-              .formatted(member.id(), member.id(), member.address() + "/v1"));
+              .formatted(
+                  quoted(member.id()), quoted(member.id() + "-model"), member.address() + "/v1"));
       text.append(member.lines());
       prices.append(
-          "  - {model: %s-model, inputUsdPerMillion: %d, outputUsdPerMillion: %d, validFrom: 2026-01-01, source: test}%n"
-              .formatted(member.id(), dear, dear));
+          "  - {model: %s, inputUsdPerMillion: %d, outputUsdPerMillion: %d, validFrom: 2026-01-01, source: test}%n"
+              .formatted(quoted(member.id() + "-model"), dear, dear));
       dear = Math.max(1, dear / 2);
     }
     return text.append(prices).toString();
   }
 
+  /** In YAML a text in JSON's quotes is that text, whatever is in it. */
+  private static String quoted(String text) {
+    return JSON.getNodeFactory().textNode(text).toString();
+  }
+
   static Policy policy(List<String> ids) {
+    return policy(ids, new FeatureSchema(4));
+  }
+
+  static Policy policy(List<String> ids, FeatureSchema schema) {
     int heads = ids.size() + 1;
     List<CandidateModel> candidates = new ArrayList<>();
     double[] bias = new double[heads];
@@ -141,7 +162,6 @@ final class GatewayFixture implements AutoCloseable {
       success -= 0.1;
       price = Math.max(1_000_000_000L, price / 2);
     }
-    FeatureSchema schema = new FeatureSchema(4);
     double[] tokenBias = new double[ids.size()];
     java.util.Arrays.fill(tokenBias, Math.log(100));
     return new Policy(

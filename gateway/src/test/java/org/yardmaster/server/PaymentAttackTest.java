@@ -214,7 +214,7 @@ final class PaymentAttackTest {
   @Test
   void expiredNearlyExpiredPostdatedAndEndlessSignaturesAreRefused() {
     ObjectNode offer = shop.offer(PaymentFixture.BODY, Scheme.EXACT, PaymentFixture.USDC);
-    for (long shift : new long[] {-3_600, -60, 100_000}) {
+    for (long shift : new long[] {-3_600, -300, 100_000}) {
       refusedWith(
           402,
           payer.pay(

@@ -27,10 +27,13 @@ import picocli.CommandLine.Spec;
       "  yardmaster evaluate --dataset bfcl --policy bfcl.yard --db lab.duckdb --json",
       "  yardmaster evaluate --dataset bfcl --policy bfcl.yard --budget-usd-per-1k 0.5",
       "  yardmaster evaluate --dataset bfcl --design leave-one-task-out --figures",
+      "  yardmaster evaluate --dataset routellm-mmlu --labels 1500 --seed 2",
+      "  yardmaster evaluate --dataset routellm-gsm8k --auto",
       "  yardmaster evaluate --dataset one,two --design leave-one-dataset-out",
       "  yardmaster evaluate plan --margin 0.01 --dataset routellm-mmlu --db lab.duckdb",
       "  yardmaster evaluate compare RUN_A RUN_B --db lab.duckdb",
       "  yardmaster evaluate off-policy --log choices.jsonl",
+      "  yardmaster evaluate arms --dataset journal --db lab.duckdb",
       "  yardmaster evaluate drift --dataset march,april --db lab.duckdb",
       "",
       "With --policy, the policy is judged on prompts that it was not trained on. Without,",
@@ -40,6 +43,7 @@ import picocli.CommandLine.Spec;
       EvaluatePlanCommand.class,
       EvaluateCompareCommand.class,
       EvaluateOffPolicyCommand.class,
+      EvaluateArmsCommand.class,
       EvaluateDriftCommand.class,
       EvaluateAttributionCommand.class
     })

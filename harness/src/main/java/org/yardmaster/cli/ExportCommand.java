@@ -9,12 +9,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.yardmaster.decide.Policy;
 import org.yardmaster.evaluate.EvaluationSpec;
+import org.yardmaster.experiment.CohortFile;
 import org.yardmaster.experiment.DistillRun;
 import org.yardmaster.experiment.Lab;
+import org.yardmaster.export.Cohort;
+import org.yardmaster.export.CohortQuestions;
 import org.yardmaster.export.ExportFile;
 import org.yardmaster.export.Origin;
 import org.yardmaster.export.Proof;
@@ -41,6 +45,10 @@ import picocli.CommandLine.Spec;
       "  yardmaster export verify policy.mjs --policy policy.yard --prompts 10000",
       "  yardmaster export --policy bfcl.yard --to agentgateway --dataset bfcl --out agentgateway",
       "  yardmaster export --policy p.yard --to routerarena --data router_data_10.json --out arena",
+      "  yardmaster export --policy p.yard --to litellm-cohorts --dataset bfcl --out ask",
+      "  python3 ask/cohorts.py < ask/prompts.jsonl > cohorts.jsonl   (where LiteLLM is installed)",
+      "  yardmaster export --policy p.yard --to litellm-tiers --dataset bfcl \\",
+      "      --cohorts cohorts.jsonl --out litellm",
       "",
       "Every export says how far its form is proved: replayed, schema-valid or documented only.",
       "Formats that hold rules only get the best small rules instead of the policy: what they lose",
@@ -97,6 +105,12 @@ final class ExportCommand implements Callable<Integer> {
       description = "For routerarena: name of the submission (default: ${DEFAULT-VALUE}).")
   String router = "yardmaster";
 
+  @Option(
+      names = "--cohorts",
+      paramLabel = "FILE",
+      description = "For litellm-tiers: what cohorts.py of litellm-cohorts printed.")
+  Optional<Path> cohorts = Optional.empty();
+
   /** An export before it is written. */
   private record Prepared(List<ExportFile> files, Proof proof, Optional<String> loss) {}
 
@@ -130,6 +144,7 @@ final class ExportCommand implements Callable<Integer> {
       case ExportList.Entry.Whole whole ->
           new Prepared(whole.format().write(policy), whole.proof(), Optional.empty());
       case ExportList.Entry.Distilled distilled -> distil(distilled.format(), policy);
+      case ExportList.Entry.Cohorts asked -> new Prepared(ask(), asked.proof(), Optional.empty());
       case ExportList.Entry.RouterArena arena ->
           new Prepared(
               RouterArenaExport.write(
@@ -145,12 +160,25 @@ final class ExportCommand implements Callable<Integer> {
     String id = required(dataset, "--dataset=ID");
     try (Lab lab = database.forReading()) {
       DistillRun.Result result =
-          new DistillRun(lab.table(id), EvaluationSpec.STANDARD).distil(policy, rule, rules);
+          new DistillRun(lab.table(id), EvaluationSpec.STANDARD)
+              .distil(policy, rule, rules, cohorts(rule));
       String loss =
           "data set %s%s: %s"
               .formatted(id, policy.simulated() ? " (simulated)" : "", result.loss().sentence());
       return new Prepared(
           rule.write(policy, result.rules(), loss), rule.proof(), Optional.of(loss));
+    }
+  }
+
+  private Map<String, Cohort> cohorts(RuleFormat rule) {
+    return rule.form() == RuleFormat.Form.COHORT_TIERS
+        ? CohortFile.read(required(cohorts, "--cohorts=FILE (made with --to litellm-cohorts)"))
+        : Map.of();
+  }
+
+  private List<ExportFile> ask() {
+    try (Lab lab = database.forReading()) {
+      return CohortQuestions.write(lab.datasets().samples(required(dataset, "--dataset=ID")));
     }
   }
 

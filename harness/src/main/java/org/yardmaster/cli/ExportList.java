@@ -57,7 +57,26 @@ final class ExportList {
         return switch (format.form()) {
           case TEXT_TREE -> "rules over words and length: " + format.description();
           case TASK_TABLE -> "rules by task: " + format.description();
+          case COHORT_TIERS -> "counts by cohort: " + format.description();
         };
+      }
+    }
+
+    /** What LiteLLM is asked, for {@link RuleFormat#LITELLM_TIERS}. */
+    record Cohorts() implements Entry {
+      @Override
+      public String id() {
+        return "litellm-cohorts";
+      }
+
+      @Override
+      public Proof proof() {
+        return Proof.DOCUMENTED_ONLY;
+      }
+
+      @Override
+      public String description() {
+        return "prompts and a program that has LiteLLM say their cohorts, for litellm-tiers";
       }
     }
 
@@ -83,7 +102,7 @@ final class ExportList {
   static List<Entry> all() {
     return Stream.of(
             Arrays.stream(ExportFormat.values()).<Entry>map(Entry.Whole::new),
-            Stream.<Entry>of(new Entry.RouterArena()),
+            Stream.<Entry>of(new Entry.RouterArena(), new Entry.Cohorts()),
             Arrays.stream(RuleFormat.values()).<Entry>map(Entry.Distilled::new))
         .flatMap(entries -> entries)
         .toList();

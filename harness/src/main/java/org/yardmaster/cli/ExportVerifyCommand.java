@@ -16,27 +16,36 @@ import org.yardmaster.decide.Policy;
 import org.yardmaster.experiment.Lab;
 import org.yardmaster.export.ExportFormat;
 import org.yardmaster.policyfile.PolicyFile;
+import org.yardmaster.provenance.Digest;
 import org.yardmaster.verify.Agreement;
 import org.yardmaster.verify.ExportRuntime;
 import org.yardmaster.verify.Questions;
+import org.yardmaster.verify.SchemaCheck;
 import org.yardmaster.verify.Verifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code yardmaster export verify}. */
 @Command(
     name = "verify",
-    description = "Replays prompts through an export with its real runtime and compares choices.",
+    description = {
+      "Replays prompts through an export with its real runtime and compares choices; or holds a",
+      "gateway's configuration against the schema that the gateway publishes."
+    },
     footer = {
       "",
       "Examples:",
       "  yardmaster export verify policy.mjs --policy policy.yard",
       "  yardmaster export verify policy.onnx --policy policy.yard --runtime onnxruntime-web",
       "  yardmaster export verify policy.jar --policy bfcl.yard --dataset bfcl --db lab.duckdb",
+      "  yardmaster export verify agentgateway/config.yaml --schema"
+          + " agentgateway/schema/config.json",
+      "  yardmaster export verify envoy/route.yaml --schema ai-gateway-crds/aigatewayroutes.yaml",
       "",
       "A report of the agreement is written beside the export. Exit code 1 when anything differs."
     })
@@ -50,10 +59,15 @@ final class ExportVerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--policy",
-      required = true,
       paramLabel = "FILE",
       description = "The policy that was exported; the kernel decides with it.")
-  Path policyFile = Path.of("");
+  Optional<Path> policyFile = Optional.empty();
+
+  @Option(
+      names = "--schema",
+      paramLabel = "FILE",
+      description = "Instead: JSON Schema or custom resource definition that the file must keep.")
+  Optional<Path> schema = Optional.empty();
 
   @Option(
       names = "--to",
@@ -89,7 +103,15 @@ final class ExportVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Policy policy = PolicyFile.read(policyFile);
+    if (schema.isPresent()) {
+      return checkSchema(schema.get());
+    }
+    Policy policy =
+        PolicyFile.read(
+            policyFile.orElseThrow(
+                () ->
+                    new ParameterException(
+                        spec.commandLine(), "Missing option: --policy=FILE or --schema=FILE")));
     ExportFormat chosen = format.map(ExportFormat::named).orElseGet(this::byEnding);
     Questions questions = Questions.draw(texts(), policy, prompts);
     ExportRuntime checkedBy =
@@ -104,6 +126,34 @@ final class ExportVerifyCommand implements Callable<Integer> {
     out.print(json.wanted ? JsonOption.pretty(root) + "\n" : text(agreement, report));
     out.flush();
     return agreement.whole() ? 0 : Main.FAILED;
+  }
+
+  private int checkSchema(Path file) throws IOException {
+    SchemaCheck check = SchemaCheck.of(export, file);
+    ObjectNode root =
+        JsonOption.object()
+            .put("schema", String.valueOf(file.getFileName()))
+            .put("schemaDigest", check.schemaDigest())
+            .put("exportDigest", Digest.sha256Hex(Files.readString(export)))
+            .put("valid", check.faults().isEmpty());
+    ArrayNode faults = root.putArray("faults");
+    check.faults().forEach(faults::add);
+    Path report = export.resolveSibling(export.getFileName() + ".schema.json");
+    Files.writeString(report, JsonOption.pretty(root) + "\n");
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(json.wanted ? JsonOption.pretty(root) + "\n" : text(check, report));
+    out.flush();
+    return check.faults().isEmpty() ? 0 : Main.FAILED;
+  }
+
+  private String text(SchemaCheck check, Path report) {
+    StringBuilder text = new StringBuilder();
+    row(text, "file", export.toString());
+    row(text, "schema", "SHA-256 %.16s".formatted(check.schemaDigest()));
+    row(text, "valid", check.faults().isEmpty() ? "yes" : "no");
+    check.faults().forEach(fault -> row(text, "fault", fault));
+    row(text, "report", report.toString());
+    return text.toString();
   }
 
   private String reportName() {

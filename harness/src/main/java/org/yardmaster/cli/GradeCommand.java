@@ -2,14 +2,17 @@ package org.yardmaster.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.yardmaster.experiment.GradeRun;
 import org.yardmaster.experiment.Lab;
+import org.yardmaster.experiment.LabelFile;
 import org.yardmaster.grade.CodeRunner;
 import org.yardmaster.grade.CodeSandbox;
 import org.yardmaster.grade.Graders;
@@ -30,6 +33,8 @@ import picocli.CommandLine.Spec;
       "  yardmaster grade --dataset builtin --db lab.duckdb",
       "  yardmaster grade --dataset zeroeval --protocol zeroeval --db lab.duckdb",
       "  yardmaster grade --dataset programs --run-code --db lab.duckdb",
+      "  yardmaster grade --dataset journal --targets builtin --db lab.duckdb",
+      "  yardmaster grade --dataset journal --labels feedback.csv --db lab.duckdb",
       "",
       "Earlier grades are kept; the latest counts. Labels that came with the data stay.",
       "--run-code runs the programs of answers under Linux: no network, bounds on time, memory and",
@@ -55,6 +60,22 @@ final class GradeCommand implements Callable<Integer> {
               + " rules reproduce its figures, faults included.")
   Protocol protocol = Protocol.STANDARD;
 
+  @Option(
+      names = "--targets",
+      paramLabel = "ID",
+      description =
+          "Data set whose targets stand for the same prompts here, where those have none: for a"
+              + " journal of known questions.")
+  Optional<String> targets = Optional.empty();
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description =
+          "Judgements of your own instead: CSV with the columns id (of the call, as its answer's"
+              + " x-request-id said) and quality (0 to 1).")
+  Optional<Path> labels = Optional.empty();
+
   @Option(names = "--run-code", description = "Run programs that answers consist of.")
   boolean runCode;
 
@@ -79,11 +100,9 @@ final class GradeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Graders graders =
-        Graders.of(protocol, runCode ? CodeSandbox.open(limits()) : CodeRunner.none());
     GradeRun.Result result;
     try (Lab lab = database.forWriting()) {
-      result = new GradeRun(lab).grade(dataset, graders);
+      result = labels.isPresent() ? labelled(lab, labels.get()) : graded(lab);
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json.wanted) {
@@ -96,6 +115,16 @@ final class GradeCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  private GradeRun.Result graded(Lab lab) {
+    Graders graders =
+        Graders.of(protocol, runCode ? CodeSandbox.open(limits()) : CodeRunner.none());
+    return new GradeRun(lab).grade(dataset, graders, targets);
+  }
+
+  private GradeRun.Result labelled(Lab lab, Path file) {
+    return new GradeRun(lab).label(dataset, LabelFile.read(file));
   }
 
   private CodeSandbox.Limits limits() {

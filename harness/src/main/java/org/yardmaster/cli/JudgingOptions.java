@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yardmaster.data.Split;
 import org.yardmaster.evaluate.EvaluationSpec;
 import org.yardmaster.experiment.ArrivalRun;
@@ -28,6 +30,7 @@ import org.yardmaster.provenance.Release;
 import org.yardmaster.store.EvaluationStore;
 import org.yardmaster.store.FlipRates;
 import org.yardmaster.store.StoreException;
+import org.yardmaster.train.AutoTrain;
 import org.yardmaster.train.TrainSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,6 +39,7 @@ import picocli.CommandLine.ParameterException;
 /** How a data set is judged; shared by {@code evaluate} and {@code report}. */
 final class JudgingOptions {
   private static final int FOLDS = 5;
+  private static final int INNER_FOLDS = 3;
 
   @Option(names = "--policy", paramLabel = "FILE", description = "Policy to judge.")
   Optional<Path> policy = Optional.empty();
@@ -46,6 +50,34 @@ final class JudgingOptions {
       converter = Ranges.Folds.class,
       description = "Folds of the default learner, without --policy (default: 5).")
   Optional<Integer> folds = Optional.empty();
+
+  @Option(
+      names = "--learner",
+      paramLabel = "NAME",
+      description =
+          "Who learns where no --policy is given: ${COMPLETION-CANDIDATES} (default: logistic).")
+  Optional<TrainSpec.Learner> learner = Optional.empty();
+
+  @Option(
+      names = "--auto",
+      description =
+          "Without --policy: choose learner and settings anew for each part, by cross-validation"
+              + " inside it (nested).")
+  boolean auto;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "N",
+      converter = Ranges.Count.class,
+      description = "Without --policy: learn from N prompts only and judge the others.")
+  Optional<Integer> labels = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Which prompts --labels takes (default: ${DEFAULT-VALUE}).")
+  long seed = 1;
 
   @Option(
       names = "--split",
@@ -90,14 +122,38 @@ final class JudgingOptions {
           "A policy is taught already, so there are no folds. Leave out one of --folds and"
               + " --policy.");
     }
+    if (Stream.of(learner.isPresent(), auto, policy.isPresent()).filter(given -> given).count() > 1
+        || (auto && design == Design.NEW_CANDIDATE)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--policy is taught already, --learner says who learns, --auto searches for it (not with"
+              + " --design new-candidate); give one of them.");
+    }
     if (budgetUsdPer1k.isPresent() && policy.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "--budget-usd-per-1k goes with --policy only.");
+    }
+    if (labels.isPresent() && (policy.isPresent() || folds.isPresent() || design != Design.FOLDS)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--labels says what the default learner is taught, so it goes without --policy, --folds"
+              + " and --design.");
     }
     if (folds.isPresent() && !design.folded()) {
       throw new ParameterException(
           spec.commandLine(), "Design (%s) has no folds; leave out --folds.".formatted(design));
     }
+  }
+
+  private TrainSpec trainSpec() {
+    return learner.map(TrainSpec::standard).orElse(TrainSpec.STANDARD);
+  }
+
+  /** Fixed, or chosen by what each part may learn from. */
+  private Function<OutcomeTable, TrainSpec> settings(PriceBook prices) {
+    return auto
+        ? learnable -> AutoTrain.choice(learnable, prices, INNER_FOLDS)
+        : learnable -> trainSpec();
   }
 
   int folds() {
@@ -151,7 +207,7 @@ final class JudgingOptions {
     ArrivalRun run = new ArrivalRun(table, prices(database), spec());
     ArrivalRun.Result result;
     try (WorkProgress progress = new WorkProgress("evaluate", messages)) {
-      result = run.run(arriving, folds(), TrainSpec.STANDARD, progress);
+      result = run.run(arriving, folds(), trainSpec(), progress);
     }
     Map<String, String> facts = provenance(Design.NEW_CANDIDATE);
     facts.put("dataset", dataset);
@@ -214,12 +270,15 @@ final class JudgingOptions {
     try (WorkProgress progress = new WorkProgress("evaluate", messages)) {
       if (tables.size() > 1) {
         return EvaluateRun.acrossDatasets(
-            tables, prices, spec(), TrainSpec.STANDARD, split, progress);
+            tables, prices, spec(), settings(prices), split, progress);
       }
       EvaluateRun run = new EvaluateRun(tables.getFirst(), prices, spec(), progress);
+      if (labels.isPresent()) {
+        return run.fewLabels(labels.get(), seed, settings(prices), split);
+      }
       return policy.isPresent()
           ? run.policy(PolicyFile.read(policy.get()), split, budgetUsdPer1k)
-          : run.designed(design, folds(), TrainSpec.STANDARD, split);
+          : run.designed(design, folds(), settings(prices), split);
     }
   }
 
@@ -255,8 +314,10 @@ final class JudgingOptions {
           "policy digest",
           PolicyFile.digest(Files.readAllBytes(policy.get()), policy.get().toString()));
     } else {
-      facts.put("train", TrainSpec.STANDARD.toString());
-      if (design.folded()) {
+      facts.put("train", auto ? "chosen for each part" : trainSpec().toString());
+      if (labels.isPresent()) {
+        facts.put("labels", "%d, seed %d".formatted(labels.get(), seed));
+      } else if (design.folded()) {
         facts.put("folds", Integer.toString(folds()));
       }
     }

@@ -33,7 +33,7 @@ final class LearnerOutput {
             .toList();
     return new Table(
         "leaderboard",
-        "Learners by cross-validation on the training split; equal ranks are ties",
+        "Learners by cross-validation without the test split; equal ranks are ties",
         List.of(
             Column.number("rank"),
             Column.text("settings"),
@@ -82,7 +82,7 @@ final class LearnerOutput {
             .toList();
     return new Table(
         "learning-curve",
-        "What more labels pay, by cross-validation on the training split",
+        "What more labels pay, by cross-validation without the test split",
         List.of(
             Column.number("labelled prompts"),
             Column.number("value per prompt"),

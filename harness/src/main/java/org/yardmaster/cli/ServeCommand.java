@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.yardmaster.config.GatewayConfig;
@@ -16,6 +15,7 @@ import org.yardmaster.ledger.InMemoryLedger;
 import org.yardmaster.ledger.Ledger;
 import org.yardmaster.ledger.sqlite.SqliteLedger;
 import org.yardmaster.server.GatewayServer;
+import org.yardmaster.server.LogLines;
 import org.yardmaster.server.StateSource;
 import org.yardmaster.upstream.HttpUpstream;
 import picocli.CommandLine.Command;
@@ -94,10 +94,17 @@ final class ServeCommand implements Callable<Integer> {
       throws InterruptedException {
     PrintWriter messages = spec.commandLine().getErr();
     try (Ledger ledger = ledger(config);
+        LogLines log = log();
         GatewayServer server =
             GatewayServer.start(
                 new GatewayServer.Setup(
-                    source, ledger, clock, journal, decideOnly, log(), messages::println))) {
+                    source,
+                    ledger,
+                    clock,
+                    journal,
+                    decideOnly,
+                    quiet ? line -> {} : log,
+                    messages::println))) {
       announce(server, config, messages, start);
       CountDownLatch stop = new CountDownLatch(1);
       Thread hook = new Thread(() -> drain(server, messages, stop), "drain");
@@ -106,8 +113,8 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private Consumer<String> log() {
-    return quiet ? line -> {} : spec.commandLine().getErr()::println;
+  private static LogLines log() {
+    return LogLines.to(System.err);
   }
 
   private static Optional<Journal> journal(GatewayConfig config, Clock clock) {

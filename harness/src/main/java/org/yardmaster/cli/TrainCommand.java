@@ -37,11 +37,13 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  yardmaster train --dataset bfcl --db lab.duckdb --out bfcl.yard",
       "  yardmaster train --dataset bfcl --auto",
+      "  yardmaster train --dataset bfcl --learner counters --out general.yard",
       "  yardmaster train --dataset bfcl --learning-curve",
       "  yardmaster train --dataset newer --update bfcl.yard --out newer.yard",
       "",
-      "Weights are learned on the training split; the calibration split fixes probabilities and",
-      "operating point. The test split is never looked at: `evaluate --policy` does.",
+      "Weights are learned on the training and calibration splits; probabilities and operating",
+      "point come from prompts that the weights behind them did not see (cross-fitting). The test",
+      "split is never looked at: `evaluate --policy` does.",
       "--update adds the candidates that the policy does not know and leaves the others as they",
       "are; if it knows them all, it fits probabilities and operating point to prompts that it has",
       "not seen."
@@ -74,9 +76,15 @@ final class TrainCommand implements Callable<Integer> {
   List<String> candidates = List.of();
 
   @Option(
+      names = "--learner",
+      paramLabel = "NAME",
+      description = "Who learns: ${COMPLETION-CANDIDATES} (default: logistic).")
+  Optional<TrainSpec.Learner> learner = Optional.empty();
+
+  @Option(
       names = "--auto",
       description =
-          "Choose learner and settings by cross-validation on the training split: the simplest"
+          "Choose learner and settings by cross-validation without the test split: the simplest"
               + " within noise.")
   boolean auto;
 
@@ -112,16 +120,24 @@ final class TrainCommand implements Callable<Integer> {
           spec.commandLine(),
           "--auto, --learning-curve and --update are three different works; give one of them.");
     }
+    if (learner.isPresent() && (auto || update.isPresent())) {
+      throw new ParameterException(
+          spec.commandLine(), "--learner goes neither with --auto nor with --update.");
+    }
     if (learningCurve && spec.commandLine().getParseResult().hasMatchedOption("--out")) {
       throw new ParameterException(
           spec.commandLine(), "--learning-curve writes no policy; leave out --out.");
     }
   }
 
+  private TrainSpec settings() {
+    return learner.map(TrainSpec::standard).orElse(TrainSpec.STANDARD);
+  }
+
   private LearningCurve curve(PrintWriter messages) {
     try (WorkProgress progress = new WorkProgress("train", messages);
         Lab lab = database.forReading()) {
-      return new TrainRun(lab, progress).curve(dataset, candidates, TrainSpec.STANDARD);
+      return new TrainRun(lab, progress).curve(dataset, candidates, settings());
     }
   }
 
@@ -149,10 +165,7 @@ final class TrainCommand implements Callable<Integer> {
         board = Optional.of(run.search(dataset, candidates));
       }
       result =
-          run.train(
-              dataset,
-              candidates,
-              board.map(one -> one.chosen().spec()).orElse(TrainSpec.STANDARD));
+          run.train(dataset, candidates, board.map(one -> one.chosen().spec()).orElse(settings()));
     }
     String digest = write(result.policy());
     PrintWriter writer = spec.commandLine().getOut();
@@ -227,10 +240,9 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private String text(TrainRun.Result result, String digest) {
-    return "trained on %,d prompts, calibrated on %,d: %d candidates, %d task types%n"
+    return "trained on %,d prompts: %d candidates, %d task types%n"
             .formatted(
                 result.trainPrompts(),
-                result.calibrationPrompts(),
                 result.policy().candidates().size(),
                 result.policy().tasks().size())
         + ending(result.policy(), result.leftOut(), digest);
@@ -256,8 +268,7 @@ final class TrainCommand implements Callable<Integer> {
   private ObjectNode asJson(TrainRun.Result result, String digest) {
     return policyJson(result.policy(), result.leftOut(), digest)
         .put("settings", result.spec().toString())
-        .put("trainPrompts", result.trainPrompts())
-        .put("calibrationPrompts", result.calibrationPrompts());
+        .put("trainPrompts", result.trainPrompts());
   }
 
   private ObjectNode policyJson(Policy policy, List<String> leftOut, String digest) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.yardmaster.data.Split;
@@ -62,17 +63,34 @@ public final class EvaluateRun {
   }
 
   /**
-   * Judges the default learner by a design over this table; nothing that it learns is kept.
+   * Judges a learner by a design over this table; nothing that it learns is kept.
    *
+   * @param settings what each part is learned with, by the outcomes that it may learn from
    * @param folds where the design has folds, at least 2
    * @param split when given, only prompts of this split are judged (the learner still sees all
    *     other parts)
    */
-  public Judged designed(Design design, int folds, TrainSpec trainSpec, Optional<Split> split) {
+  public Judged designed(
+      Design design, int folds, Function<OutcomeTable, TrainSpec> settings, Optional<Split> split) {
     if (folds < 2) {
       throw new IllegalArgumentException("Folds (%d) must be at least 2.".formatted(folds));
     }
-    return heldOut(design, design.parts(table, folds), folds, trainSpec, split);
+    return heldOut(
+        new Plan(design.parts(table, folds), design.words(folds), design.meaningfulParts()),
+        settings,
+        split);
+  }
+
+  /**
+   * Judges what the default learner makes of few labels: it learns from so many prompts and is
+   * judged on the others.
+   *
+   * @param seed which prompts it learns from
+   */
+  public Judged fewLabels(
+      int labels, long seed, Function<OutcomeTable, TrainSpec> settings, Optional<Split> split) {
+    Designs.Fold part = Designs.fewLabels(table, labels, seed);
+    return heldOut(new Plan(List.of(part), part.name(), false), settings, split);
   }
 
   /**
@@ -84,26 +102,32 @@ public final class EvaluateRun {
       List<OutcomeTable> tables,
       PriceBook prices,
       EvaluationSpec spec,
-      TrainSpec trainSpec,
+      Function<OutcomeTable, TrainSpec> settings,
       Optional<Split> split,
       Progress progress) {
     DatasetUnion union = new DatasetUnion(tables);
     Design design = Design.LEAVE_ONE_DATASET_OUT;
     return new EvaluateRun(union.table(), union::datasetOf, prices, spec, progress)
         .heldOut(
-            design,
-            design.teachable(union.table(), union.leaveOneOut()),
-            tables.size(),
-            trainSpec,
+            new Plan(
+                design.teachable(union.table(), union.leaveOneOut()),
+                design.words(tables.size()),
+                design.meaningfulParts()),
+            settings,
             split);
   }
 
+  /**
+   * What is held out from what.
+   *
+   * @param words for people
+   * @param meaningful whether each part is judged by itself too
+   */
+  private record Plan(List<Designs.Fold> parts, String words, boolean meaningful) {}
+
   private Judged heldOut(
-      Design design,
-      List<Designs.Fold> parts,
-      int folds,
-      TrainSpec trainSpec,
-      Optional<Split> split) {
+      Plan plan, Function<OutcomeTable, TrainSpec> settings, Optional<Split> split) {
+    List<Designs.Fold> parts = plan.parts();
     int[] tested =
         parts.stream().flatMapToInt(part -> Arrays.stream(part.test())).sorted().toArray();
     int[] priced = Selection.priced(table);
@@ -119,21 +143,22 @@ public final class EvaluateRun {
           spec);
     }
     OutOfFold learned =
-        OutOfFold.run(table.columns(priced), prices, trainSpec, parts, LEARNED, progress);
+        OutOfFold.run(table.columns(priced), prices, settings, parts, LEARNED, progress);
     int[] choice = Arrays.stream(learned.choice()).map(index -> priced[index]).toArray();
     int[] rows = Arrays.stream(rowIndices(split)).filter(row -> isIn(tested, row)).toArray();
+    Predictions predictions = widened(learned.predictions(), priced);
     Judged judged =
         judge(
             new JudgedPolicy(
                 LEARNED,
                 PolicyKind.LEARNED,
                 new Assignment.Fixed(choice),
-                "operating point chosen inside each fold on its calibration prompts"),
-            widened(learned.predictions(), priced),
-            design.words(folds),
+                "operating point chosen inside each fold on what its weights did not see"),
+            predictions,
+            plan.words(),
             rows,
             List.of());
-    return design.meaningfulParts() ? withParts(judged, parts, choice, rows) : judged;
+    return plan.meaningful() ? withParts(judged, parts, predictions, choice, rows) : judged;
   }
 
   private static boolean isIn(int[] sorted, int row) {
@@ -141,7 +166,8 @@ public final class EvaluateRun {
   }
 
   /** Each part judged by itself; a part that cannot be judged is named in a note. */
-  private Judged withParts(Judged judged, List<Designs.Fold> folds, int[] choice, int[] rows) {
+  private Judged withParts(
+      Judged judged, List<Designs.Fold> folds, Predictions predictions, int[] choice, int[] rows) {
     List<HeldOutPart> parts = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     for (Designs.Fold fold : folds) {
@@ -151,7 +177,7 @@ public final class EvaluateRun {
         notes.add(
             "%s is not judged by itself: no prompt of it has all outcomes.".formatted(fold.name()));
       } else {
-        parts.add(new HeldOutPart(fold.name(), evaluation(own, choice, judged)));
+        parts.add(new HeldOutPart(fold.name(), evaluation(own, predictions, choice, judged)));
       }
     }
     return new Judged(
@@ -163,11 +189,15 @@ public final class EvaluateRun {
         spec);
   }
 
-  private Evaluation evaluation(int[] rows, int[] choice, Judged whole) {
+  private Evaluation evaluation(int[] rows, Predictions predictions, int[] choice, Judged whole) {
     JudgedPolicy policy =
         new JudgedPolicy(LEARNED, PolicyKind.LEARNED, new Assignment.Fixed(pick(choice, rows)), "");
     return Evaluator.evaluate(
-        table.rows(rows), List.of(policy), List.of(), whole.evaluation().design(), spec);
+        table.rows(rows),
+        List.of(policy),
+        List.of(picked(predictions, rows)),
+        whole.evaluation().design(),
+        spec);
   }
 
   /**
@@ -230,9 +260,7 @@ public final class EvaluateRun {
             whole.kind(),
             new Assignment.Fixed(pick(((Assignment.Fixed) whole.assignment()).choice(), rows)),
             whole.note());
-    Predictions judged =
-        new Predictions(
-            predictions.id(), pick(predictions.success(), rows), pick(predictions.costUsd(), rows));
+    Predictions judged = picked(predictions, rows);
     OutcomeTable seen = table.rows(rows);
     return new Judged(
         Evaluator.evaluate(seen, List.of(policy), List.of(judged), design, spec).withNotes(notes),
@@ -270,6 +298,11 @@ public final class EvaluateRun {
       usd[columns[index]] = predictions.costUsd()[index];
     }
     return new Predictions(predictions.id(), success, usd);
+  }
+
+  private static Predictions picked(Predictions predictions, int[] rows) {
+    return new Predictions(
+        predictions.id(), pick(predictions.success(), rows), pick(predictions.costUsd(), rows));
   }
 
   private static int[] pick(int[] column, int[] rows) {

@@ -3,10 +3,12 @@ package org.yardmaster.experiment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.yardmaster.data.Sample;
 import org.yardmaster.data.Target;
 import org.yardmaster.grade.Graders;
+import org.yardmaster.load.BadInputException;
 import org.yardmaster.outcome.Completion;
 import org.yardmaster.outcome.Grade;
 import org.yardmaster.outcome.Outcome;
@@ -33,13 +35,29 @@ public final class GradeRun {
 
   /** Judges all answers of a data set; other processes read a snapshot meanwhile. */
   public Result grade(String datasetId, Graders graders) {
-    return lab.database().besideSnapshot(() -> judge(datasetId, graders));
+    return grade(datasetId, graders, Optional.empty());
   }
 
-  private Result judge(String datasetId, Graders graders) {
+  /**
+   * Judges all answers of a data set.
+   *
+   * @param source data set whose targets stand for prompts that have none here, where the prompts
+   *     are the same: calls of a gateway that were made with known questions
+   */
+  public Result grade(String datasetId, Graders graders, Optional<String> source) {
+    return lab.database().besideSnapshot(() -> judge(datasetId, graders, source));
+  }
+
+  private Result judge(String datasetId, Graders graders, Optional<String> source) {
+    Map<String, Target> known = new HashMap<>();
+    source.ifPresent(id -> learnTargets(id, known));
     Map<String, Target> targets = new HashMap<>();
     for (Sample sample : lab.datasets().samples(datasetId)) {
-      targets.put(sample.id(), sample.target());
+      targets.put(
+          sample.id(),
+          sample.target() instanceof Target.Labelled
+              ? known.getOrDefault(sample.prompt().digest(), sample.target())
+              : sample.target());
     }
     List<Outcome> outcomes = new OutcomeReader(lab.database()).read(datasetId);
     List<Outcome> judged =
@@ -52,13 +70,58 @@ public final class GradeRun {
                         outcome.key(),
                         graders.grade(target(targets, outcome), outcome.completion())))
             .toList();
+    append(grades);
+    return result(judged, grades, outcomes.size() - judged.size());
+  }
+
+  private void learnTargets(String source, Map<String, Target> known) {
+    lab.datasets().requireKnown(source);
+    for (Sample sample : lab.datasets().samples(source)) {
+      known.putIfAbsent(sample.prompt().digest(), sample.target());
+    }
+  }
+
+  /**
+   * Takes judgements that somebody else made.
+   *
+   * @param qualities by sample id
+   * @throws BadInputException when none of the ids is known
+   */
+  public Result label(String datasetId, Map<String, Double> qualities) {
+    return lab.database().besideSnapshot(() -> labelled(datasetId, qualities));
+  }
+
+  private Result labelled(String datasetId, Map<String, Double> qualities) {
+    List<Outcome> outcomes = new OutcomeReader(lab.database()).read(datasetId);
+    List<Outcome> judged =
+        outcomes.stream().filter(outcome -> qualities.containsKey(outcome.sampleId())).toList();
+    if (judged.isEmpty()) {
+      throw new BadInputException(
+          "None of the %,d labelled ids has an answer in data set (%s).%nMaybe another data set was meant; in an imported journal the ids are those of the requests."
+              .formatted(qualities.size(), datasetId));
+    }
+    List<OutcomeStore.KeyedGrade> grades =
+        judged.stream()
+            .map(
+                outcome ->
+                    new OutcomeStore.KeyedGrade(
+                        outcome.key(), grade(qualities.get(outcome.sampleId()))))
+            .toList();
+    append(grades);
+    return result(judged, grades, outcomes.size() - judged.size());
+  }
+
+  private static Grade grade(double quality) {
+    return new Grade.Scored("label/1", quality, quality, 0, 1, "", "a judgement from a file");
+  }
+
+  private void append(List<OutcomeStore.KeyedGrade> grades) {
     lab.database()
         .transaction(
             () -> {
               lab.outcomes().appendGrades(grades);
               return grades.size();
             });
-    return result(judged, grades, outcomes.size() - judged.size());
   }
 
   private static Target target(Map<String, Target> targets, Outcome outcome) {
@@ -68,7 +131,12 @@ public final class GradeRun {
   private static boolean judgeable(Map<String, Target> targets, Outcome outcome) {
     return !(target(targets, outcome) instanceof Target.Labelled)
         && !(outcome.completion() instanceof Completion.Unpublished)
-        && !outcome.grade().grader().equals("published");
+        && !labelled(outcome.grade());
+  }
+
+  /** A label that came with the data; answers that came without one are ours to judge. */
+  private static boolean labelled(Grade grade) {
+    return grade instanceof Grade.Scored && grade.grader().equals("published");
   }
 
   private static Result result(

@@ -94,7 +94,7 @@ public final class JournalJudgement {
     return new Read(OffPolicyLog.of(calls, false), fallbacks, unanswered, unrewarded);
   }
 
-  private static Optional<Double> value(Outcome outcome, Reward reward) {
+  static Optional<Double> value(Outcome outcome, Reward reward) {
     return switch (reward) {
       case QUALITY ->
           outcome.grade() instanceof Grade.Scored scored

@@ -20,8 +20,8 @@ import org.yardmaster.train.Progress;
 import org.yardmaster.train.TrainSpec;
 
 /**
- * Trains a policy: weights on the training split, probabilities and operating point on the
- * calibration split. The test split is not touched.
+ * Trains a policy on the training and calibration splits; probabilities and operating point come
+ * from prompts that the weights behind them did not see. The test split is not touched.
  */
 public final class TrainRun {
   /** Provenance key: the data set a policy was trained on. */
@@ -42,15 +42,9 @@ public final class TrainRun {
    *
    * @param spec settings it was trained with
    * @param trainPrompts prompts learned from
-   * @param calibrationPrompts prompts calibrated on
    * @param leftOut candidates without a cost
    */
-  public record Result(
-      Policy policy,
-      TrainSpec spec,
-      int trainPrompts,
-      int calibrationPrompts,
-      List<String> leftOut) {}
+  public record Result(Policy policy, TrainSpec spec, int trainPrompts, List<String> leftOut) {}
 
   /**
    * Trains.
@@ -61,30 +55,29 @@ public final class TrainRun {
    */
   public Result train(String datasetId, List<String> candidateIds, TrainSpec spec) {
     Lesson lesson = lesson(datasetId, candidateIds);
-    progress.at("learning from %,d prompts".formatted(lesson.train().length));
+    int[] learnable = lesson.learnable();
+    progress.at("learning from %,d prompts".formatted(learnable.length));
     Policy policy =
-        new PolicyTrainer(lesson.table(), lab.prices(), spec)
-            .train(lesson.train(), lesson.calibration(), facts(lesson, spec));
-    return new Result(
-        policy, spec, lesson.train().length, lesson.calibration().length, lesson.leftOut());
+        new PolicyTrainer(lesson.table(), lab.prices(), spec).train(learnable, facts(lesson, spec));
+    return new Result(policy, spec, learnable.length, lesson.leftOut());
   }
 
-  /** Chooses learner and settings by cross-validation on the training split alone. */
+  /** Chooses learner and settings by cross-validation; the test split is not touched. */
   public Leaderboard search(String datasetId, List<String> candidateIds) {
     Lesson lesson = lesson(datasetId, candidateIds);
     return AutoTrain.search(
-        lesson.table().rows(lesson.train()),
+        lesson.table().rows(lesson.learnable()),
         lab.prices(),
         FOLDS,
         AutoTrain.standardSpecs(),
         progress);
   }
 
-  /** What more labels would pay, by cross-validation on the training split alone. */
+  /** What more labels would pay, by cross-validation; the test split is not touched. */
   public LearningCurve curve(String datasetId, List<String> candidateIds, TrainSpec spec) {
     Lesson lesson = lesson(datasetId, candidateIds);
     return LearningCurve.of(
-        lesson.table().rows(lesson.train()), lab.prices(), spec, FOLDS, progress);
+        lesson.table().rows(lesson.learnable()), lab.prices(), spec, FOLDS, progress);
   }
 
   /**
@@ -95,7 +88,13 @@ public final class TrainRun {
    * @param calibration rows of the calibration split
    * @param leftOut candidates without a cost
    */
-  record Lesson(OutcomeTable table, int[] train, int[] calibration, List<String> leftOut) {}
+  record Lesson(OutcomeTable table, int[] train, int[] calibration, List<String> leftOut) {
+
+    /** Both splits, in the table's order. */
+    int[] learnable() {
+      return IntStream.concat(Arrays.stream(train), Arrays.stream(calibration)).sorted().toArray();
+    }
+  }
 
   /** Refuses what {@link #train} refuses. */
   Lesson lesson(String datasetId, List<String> candidateIds) {
@@ -154,10 +153,8 @@ public final class TrainRun {
   }
 
   static Map<String, String> facts(Lesson lesson, TrainSpec spec) {
-    int[] seen =
-        IntStream.concat(Arrays.stream(lesson.train()), Arrays.stream(lesson.calibration()))
-            .toArray();
-    Map<String, String> facts = new TreeMap<>(SeenPrompts.of(lesson.table(), seen).facts());
+    Map<String, String> facts =
+        new TreeMap<>(SeenPrompts.of(lesson.table(), lesson.learnable()).facts());
     facts.put(DATASET, lesson.table().datasetId());
     facts.put(
         "splits",

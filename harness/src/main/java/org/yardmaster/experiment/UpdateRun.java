@@ -64,9 +64,10 @@ public final class UpdateRun {
     progress.at(
         "learning %d new candidates from %,d prompts".formatted(newcomers.length, train.length));
     TrainRun.Lesson own = new TrainRun.Lesson(table, train, calibration, lesson.leftOut());
+    TrainSpec spec = TrainSpec.STANDARD;
     Policy learned =
-        new PolicyTrainer(table, lab.prices(), TrainSpec.STANDARD)
-            .train(train, calibration, TrainRun.facts(own, TrainSpec.STANDARD));
+        new PolicyTrainer(table, lab.prices(), spec, policy.schema())
+            .train(own.learnable(), TrainRun.facts(own, spec));
     Policy both = PolicyUpdate.withCandidates(policy, learned);
     SeenPrompts seen = SeenPrompts.of(policy).with(SeenPrompts.of(learned));
     return new Result(

@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.duckdb.DuckDBConnection;
 
 /**
  * One open DuckDB file. Not thread-safe: one thread at a time. While a file is open for writing no
@@ -114,6 +115,15 @@ public final class Database implements AutoCloseable {
       return scratch;
     } catch (SQLException fault) {
       throw cannotOpen(path, fault);
+    }
+  }
+
+  /** A second connection to the same open file, for another thread; it sees what is committed. */
+  Database secondConnection() {
+    try {
+      return new Database(path, ((DuckDBConnection) connection).duplicate(), notice);
+    } catch (SQLException fault) {
+      throw failed(fault);
     }
   }
 

@@ -7,6 +7,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.duckdb.DuckDBAppender;
 import org.yardmaster.data.PromptJson;
@@ -46,19 +50,45 @@ final class SampleRows {
     void write(DuckDBAppender row) throws SQLException;
   }
 
-  /** Hands over the rows of all samples in their order. */
+  /**
+   * Hands over the rows of all samples in their order. The next ones are read and written as JSON
+   * by another thread meanwhile, so the samples must not depend on what the handler does.
+   */
   void each(Iterable<Sample> samples, Consumer<Row> handler) {
     Iterator<Sample> rest = samples.iterator();
-    while (rest.hasNext()) {
-      List<Sample> chunk = new ArrayList<>(CHUNK);
-      while (chunk.size() < CHUNK && rest.hasNext()) {
-        chunk.add(rest.next());
+    try (ExecutorService ahead = Executors.newSingleThreadExecutor()) {
+      Future<List<Written>> next = ahead.submit(() -> chunk(rest));
+      for (List<Written> chunk; !(chunk = result(next)).isEmpty(); ) {
+        next = ahead.submit(() -> chunk(rest));
+        for (Written written : chunk) {
+          add(written);
+          long at = position++;
+          handler.accept(row -> write(row, written, at));
+        }
       }
-      for (Written written : chunk.parallelStream().map(Written::of).toList()) {
-        add(written);
-        long at = position++;
-        handler.accept(row -> write(row, written, at));
+    }
+  }
+
+  private static List<Written> chunk(Iterator<Sample> rest) {
+    List<Sample> chunk = new ArrayList<>(CHUNK);
+    while (chunk.size() < CHUNK && rest.hasNext()) {
+      chunk.add(rest.next());
+    }
+    return chunk.parallelStream().map(Written::of).toList();
+  }
+
+  /** What the other thread made, or what it failed of. */
+  private static <T> T result(Future<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException fault) {
+      if (fault.getCause() instanceof RuntimeException known) {
+        throw known;
       }
+      throw new StoreException("Cannot read the samples: " + fault.getCause(), fault);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("Interrupted while samples were read.", stop);
     }
   }
 

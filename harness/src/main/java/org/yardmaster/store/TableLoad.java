@@ -104,10 +104,10 @@ public final class TableLoad {
     database.limitMemory();
     database.execute(
         "ATTACH %s AS stage (READ_ONLY)".formatted(StagedColumns.literal(stage.file().toString())));
-    try {
+    try (Database reading = database.secondConnection()) {
       return database.transaction(
           () -> {
-            boolean added = datasets.add(stage.card(), () -> new Samples(stage));
+            boolean added = datasets.add(stage.card(), () -> new Samples(reading, stage));
             if (added) {
               outcomes.addCandidates(stage.candidates());
               prices.add(stage.prices());
@@ -133,12 +133,14 @@ public final class TableLoad {
   }
 
   /** The samples by position, read in chunks. */
-  private final class Samples implements Iterator<Sample> {
+  private static final class Samples implements Iterator<Sample> {
+    private final Database reading;
     private final TableStage stage;
     private long position;
     private Iterator<Sample> chunk = List.<Sample>of().iterator();
 
-    Samples(TableStage stage) {
+    Samples(Database reading, TableStage stage) {
+      this.reading = reading;
       this.stage = stage;
     }
 
@@ -161,7 +163,7 @@ public final class TableLoad {
 
     private List<TableSample> chunk() {
       return Rows.query(
-          database,
+          reading,
           "SELECT sample_id, coalesce(system, ''), prompt, coalesce(task, ''),"
               + " coalesce(group_id, ''), coalesce(split, ''), coalesce(time, ''),"
               + " coalesce(target, '') FROM stage.prompts"

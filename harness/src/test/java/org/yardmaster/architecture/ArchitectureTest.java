@@ -45,6 +45,7 @@ class ArchitectureTest {
     "org.yardmaster.routing..",
     "org.yardmaster.failover..",
     "org.yardmaster.payment..",
+    "org.yardmaster.telemetry..",
     "org.yardmaster.server.."
   };
   private static final String[] PUBLISHER = {
@@ -66,7 +67,8 @@ class ArchitectureTest {
         .resideInAnyPackage(KERNEL)
         .should()
         .dependOnClassesThat()
-        .resideOutsideOfPackages("java..", "org.jspecify..", KERNEL[0], KERNEL[1], KERNEL[2])
+        .resideOutsideOfPackages(
+            "java..", "jdk.incubator.vector..", "org.jspecify..", KERNEL[0], KERNEL[1], KERNEL[2])
         .check(HOUSE);
   }
 

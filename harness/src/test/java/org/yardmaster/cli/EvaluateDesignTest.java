@@ -70,6 +70,22 @@ class EvaluateDesignTest {
   }
 
   @Test
+  void fewLabelsTeachAndTheOthersAreJudged() {
+    JsonNode json = design("folds", "one", "--labels", "150", "--learner", "counters").json();
+    assertThat(json.get("prompts").asInt()).isEqualTo(PROMPTS - 150);
+    assertThat(json.get("design").asText()).isEqualTo("150 labels, seed 1");
+    assertThat(design("time", "one", "--labels", "150").code()).isEqualTo(2);
+    assertThat(design("folds", "one", "--auto", "--learner", "counters").code()).isEqualTo(2);
+  }
+
+  @Test
+  void settingsAreChosenInsideEachPart() {
+    JsonNode json = design("folds", "one", "--folds", "2", "--auto").json();
+    assertThat(json.get("prompts").asInt()).isEqualTo(PROMPTS);
+    assertThat(json.get("provenance").get("train").asText()).isEqualTo("chosen for each part");
+  }
+
+  @Test
   void anArrivingCandidateIsNotUsedUntilItIsKnown() {
     JsonNode json = design("new-candidate", "one", "--arriving", "dear").json();
     JsonNode stages = json.get("stages");

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yardmaster.export.MadePolicy;
@@ -85,6 +87,56 @@ class ExportCommandTest {
     assertThat(run.path("distillation").asText()).contains("rules agree with the policy on", "[");
     assertThat(Files.readString(out.resolve("origin.json"))).contains("rules agree");
     assertThat(Files.readString(out.resolve("config.json"))).contains("metadata.task", "spelling");
+  }
+
+  @Test
+  void liteLlmsTiersAreCountedFromCohortsThatItsOwnProgramWouldName() throws IOException {
+    Path database = ToyLab.create(folder, 300);
+    Path policy = folder.resolve("toy.yard");
+    CommandLineRun.of("train", "--dataset", ToyLab.ID, "--db", database, "--out", policy, "--json")
+        .json();
+    Path ask = folder.resolve("ask");
+    Object[] from = {"export", "--policy", policy, "--dataset", ToyLab.ID, "--db", database};
+    CommandLineRun.of(with(from, "--to", "litellm-cohorts", "--out", ask, "--json")).json();
+    assertThat(Files.readString(ask.resolve("cohorts.py"))).contains("similarity_cohort");
+    StringBuilder cohorts = new StringBuilder();
+    for (String line : Files.readAllLines(ask.resolve("prompts.jsonl"))) {
+      JsonNode prompt = CanonicalJson.parse(line);
+      boolean spelling = prompt.path("text").asText().contains("Spell");
+      cohorts.append(
+          "{\"id\":%s,\"request_type\":\"general\",\"cohort\":\"general|%s\"}%n"
+              .formatted(prompt.path("id"), spelling));
+    }
+    Path file = Files.writeString(folder.resolve("cohorts.jsonl"), cohorts);
+    Path out = folder.resolve("litellm");
+    JsonNode run =
+        CommandLineRun.of(
+                with(from, "--to", "litellm-tiers", "--cohorts", file, "--out", out, "--json"))
+            .json();
+    assertThat(run.path("distillation").asText()).contains("2 rules agree with the policy on 100");
+    assertThat(Files.readString(out.resolve("config.yaml")))
+        .contains("heuristic_v2_artifact", "cohort: \"general|true\"", "model_name: \"auto\"");
+    CommandLineRun without = CommandLineRun.of(with(from, "--to", "litellm-tiers", "--out", out));
+    assertThat(without.code()).isEqualTo(2);
+    assertThat(without.messages()).contains("--cohorts", "litellm-cohorts");
+  }
+
+  private static Object[] with(Object[] first, Object... more) {
+    return Stream.concat(Arrays.stream(first), Arrays.stream(more)).toArray();
+  }
+
+  @Test
+  void aConfigurationIsHeldAgainstASchema() throws IOException {
+    Path config = Files.writeString(folder.resolve("config.yaml"), "models: [a, 1]");
+    Path schema =
+        Files.writeString(
+            folder.resolve("schema.json"),
+            "{\"properties\": {\"models\": {\"items\": {\"type\": \"string\"}}}}");
+    CommandLineRun run = CommandLineRun.of("export", "verify", config, "--schema", schema);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).contains("$.models[1]");
+    assertThat(Files.readString(folder.resolve("config.yaml.schema.json")))
+        .contains("\"valid\" : false");
   }
 
   @Test

@@ -26,6 +26,7 @@ public final class PartsJson {
       JsonNumbers.put(node, "qualityDifference", policy.qualityDifference());
       JsonNumbers.putEstimate(
           node, new Wording(part.evaluation().simulated()).reductionKey(), policy.saving());
+      JsonNumbers.putEstimate(node, "apgr", policy.apgr());
       node.put("verdict", part.evaluation().verdict().id())
           .put("verdictSentence", part.evaluation().verdictSentence());
     }

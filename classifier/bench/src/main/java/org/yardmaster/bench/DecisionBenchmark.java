@@ -27,7 +27,7 @@ import org.yardmaster.feature.Featurizer;
 @Measurement(iterations = 3, time = 1)
 @Fork(
     value = 3,
-    jvmArgsAppend = {"-XX:+UseSerialGC", "-Xms512m"})
+    jvmArgsAppend = {"-XX:+UseSerialGC", "-Xms512m", "--add-modules=jdk.incubator.vector"})
 public class DecisionBenchmark {
   private static final LongHashFunction XXH64 = LongHashFunction.xx();
 

@@ -98,8 +98,12 @@ public class Workload {
     return requireNonNull(decider, "not set up");
   }
 
+  Policy loadedPolicy() {
+    return requireNonNull(loaded, "not set up");
+  }
+
   TribuoPipeline tribuoPipeline() {
-    return new TribuoPipeline(requireNonNull(loaded, "not set up"), texts);
+    return new TribuoPipeline(loadedPolicy(), texts);
   }
 
   String nextText() {

@@ -40,12 +40,4 @@ public record CandidateModel(
     return new CandidateModel(
         id, provider, model, simulated, price, other, inputTokens, latencySeconds);
   }
-
-  double costUsd(int characters, double outputTokens) {
-    return price.usd(inputTokens.at(characters), outputTokens);
-  }
-
-  double seconds(double outputTokens) {
-    return latencySeconds.isPresent() ? latencySeconds.get().at(outputTokens) : Double.NaN;
-  }
 }

@@ -3,6 +3,7 @@ package org.yardmaster.decide;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.yardmaster.feature.Counter;
 import org.yardmaster.feature.Features;
 import org.yardmaster.feature.Featurizer;
 
@@ -14,6 +15,8 @@ public final class Decider {
   private final boolean[] permitted;
   private final Heads.Sums sums;
   private final double[] scores;
+  private final double[] tokenScores;
+  private final Columns columns;
 
   public Decider(Policy policy) {
     this.policy = policy;
@@ -22,11 +25,24 @@ public final class Decider {
     this.permitted = new boolean[policy.candidates().size()];
     this.sums = new Heads.Sums(policy.words().heads());
     this.scores = new double[policy.words().heads()];
+    this.tokenScores = new double[permitted.length];
+    this.columns = Columns.of(policy.candidates());
   }
 
   /** The index of the chosen candidate, or -1 when the constraints permit none. */
   public int choose(CharSequence routingText, Constraints constraints) {
     forecast(routingText);
+    return choose(constraints);
+  }
+
+  /** The same of a range of UTF-8 bytes. */
+  public int choose(byte[] utf8, int from, int to, Constraints constraints) {
+    Featurizer.read(utf8, from, to, features);
+    predict();
+    return choose(constraints);
+  }
+
+  private int choose(Constraints constraints) {
     permit(constraints);
     return policy.rule().choose(forecast, permitted, policy.rule().usd(constraints));
   }
@@ -34,9 +50,17 @@ public final class Decider {
   /** What the policy expects of every candidate; valid until the next call on this decider. */
   public Forecast forecast(CharSequence routingText) {
     Featurizer.read(routingText, features);
-    predictTokens(routingText.length());
-    predictSuccess();
+    predict();
     return forecast;
+  }
+
+  private void predict() {
+    policy.tokens().scores(features, sums, tokenScores);
+    policy.words().scores(features, sums, scores);
+    int characters = features.counters()[Counter.CHARACTERS.ordinal()];
+    columns.forecast(scores, tokenScores, characters, forecast);
+    System.arraycopy(
+        scores, permitted.length, forecast.taskScores(), 0, forecast.taskScores().length);
   }
 
   /** The full decision with fallbacks and reason. */
@@ -64,35 +88,20 @@ public final class Decider {
         forecast.costUsd()[chosen]);
   }
 
-  private void predictTokens(int characters) {
-    policy.tokens().scores(features, sums, scores);
-    for (int index = 0; index < permitted.length; index++) {
-      CandidateModel candidate = policy.candidates().get(index);
-      double tokens = Exponential.of(scores[index]);
-      forecast.outputTokens()[index] = tokens;
-      forecast.costUsd()[index] = candidate.costUsd(characters, tokens);
-      forecast.latencySeconds()[index] = candidate.seconds(tokens);
-    }
-  }
-
-  private void predictSuccess() {
-    policy.words().scores(features, sums, scores);
-    for (int index = 0; index < permitted.length; index++) {
-      Calibration calibration = policy.candidates().get(index).calibration();
-      forecast.success()[index] = calibration.probability(scores[index]);
-    }
-    System.arraycopy(
-        scores, permitted.length, forecast.taskScores(), 0, forecast.taskScores().length);
-  }
-
   private void permit(Constraints constraints) {
+    double[] success = forecast.success();
+    double[] cost = forecast.costUsd();
+    double[] seconds = forecast.latencySeconds();
     for (int index = 0; index < permitted.length; index++) {
-      CandidateModel candidate = policy.candidates().get(index);
       permitted[index] =
-          (constraints.allowed().isEmpty() || constraints.allowed().contains(candidate.id()))
-              && forecast.success()[index] >= constraints.qualityFloor()
-              && forecast.costUsd()[index] <= constraints.maxCostUsd()
-              && !(forecast.latencySeconds()[index] > constraints.maxLatencySeconds());
+          success[index] >= constraints.qualityFloor()
+              & cost[index] <= constraints.maxCostUsd()
+              & !(seconds[index] > constraints.maxLatencySeconds());
+    }
+    if (!constraints.allowed().isEmpty()) {
+      for (int index = 0; index < permitted.length; index++) {
+        permitted[index] &= constraints.allowed().contains(policy.candidates().get(index).id());
+      }
     }
   }
 }

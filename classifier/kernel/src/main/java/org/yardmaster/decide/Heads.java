@@ -13,13 +13,11 @@ import org.yardmaster.feature.Features;
  */
 public final class Heads {
   private final int heads;
-  private final short[] wordWeights;
-  private final short[] counterWeights;
+  private final PackedRows words;
+  private final PackedRows counters;
   private final double[] wordScale;
   private final double[] counterScale;
   private final double[] bias;
-  private final PackedRows words;
-  private final PackedRows counters;
 
   /**
    * Bundles.
@@ -38,22 +36,50 @@ public final class Heads {
       double[] wordScale,
       double[] counterScale,
       double[] bias) {
-    requireNonNull(wordWeights, "wordWeights is null");
-    if (counterWeights.length != heads * FeatureSchema.counterFeatures()
-        || (wordWeights.length > 0 && wordWeights.length % heads != 0)
+    this(
+        new PackedRows(whole(wordWeights, heads), heads),
+        new PackedRows(whole(counterWeights, heads), heads),
+        wordScale,
+        counterScale,
+        bias);
+  }
+
+  /**
+   * Bundles packed weights.
+   *
+   * @param words a row per bucket; no rows when the bundle ignores words
+   * @param counters a row per counter feature
+   * @param wordScale per head
+   * @param counterScale per head
+   * @param bias per head
+   */
+  public Heads(
+      PackedRows words,
+      PackedRows counters,
+      double[] wordScale,
+      double[] counterScale,
+      double[] bias) {
+    this.heads = counters.columns();
+    this.words = words;
+    this.counters = counters;
+    this.wordScale = wordScale;
+    this.counterScale = counterScale;
+    this.bias = bias;
+    if (words.columns() != heads
+        || counters.rows() != FeatureSchema.counterFeatures()
         || wordScale.length != heads
         || counterScale.length != heads
         || bias.length != heads) {
       throw new IllegalArgumentException("Weights do not fit %d heads.".formatted(heads));
     }
-    this.heads = heads;
-    this.wordWeights = wordWeights;
-    this.counterWeights = counterWeights;
-    this.wordScale = wordScale;
-    this.counterScale = counterScale;
-    this.bias = bias;
-    this.words = new PackedRows(wordWeights, heads);
-    this.counters = new PackedRows(counterWeights, heads);
+  }
+
+  private static short[] whole(short[] weights, int heads) {
+    requireNonNull(weights, "weights is null");
+    if (weights.length > 0 && (heads == 0 || weights.length % heads != 0)) {
+      throw new IllegalArgumentException("Weights do not fit %d heads.".formatted(heads));
+    }
+    return weights;
   }
 
   /** Number of functions. */
@@ -63,12 +89,22 @@ public final class Heads {
 
   /** {@code [bucket * heads + head]}; empty when the bundle ignores words. */
   public short[] wordWeights() {
-    return wordWeights;
+    return words.weights();
   }
 
   /** {@code [counterFeature * heads + head]}. */
   public short[] counterWeights() {
-    return counterWeights;
+    return counters.weights();
+  }
+
+  /** The word weights as they are summed; a row per bucket. */
+  public PackedRows words() {
+    return words;
+  }
+
+  /** The counter weights as they are summed; a row per counter feature. */
+  public PackedRows counters() {
+    return counters;
   }
 
   /** Per head. */
@@ -91,6 +127,7 @@ public final class Heads {
     private final int[] counterFeatures = new int[Counter.COUNT];
     private final int[] words;
     private final int[] counters;
+    private final PackedRows.Scratch scratch = new PackedRows.Scratch();
 
     Sums(int heads) {
       this.words = new int[heads];
@@ -105,15 +142,20 @@ public final class Heads {
    * @param counterSums at least one element per head
    */
   public void sums(Features features, int[] wordSums, int[] counterSums) {
-    sum(features, new int[Counter.COUNT], wordSums, counterSums);
+    sum(features, new int[Counter.COUNT], new PackedRows.Scratch(), wordSums, counterSums);
   }
 
-  private void sum(Features features, int[] counterFeatures, int[] wordSums, int[] counterSums) {
+  private void sum(
+      Features features,
+      int[] counterFeatures,
+      PackedRows.Scratch scratch,
+      int[] wordSums,
+      int[] counterSums) {
     for (int counter = 0; counter < Counter.COUNT; counter++) {
       counterFeatures[counter] = features.counterFeature(counter);
     }
-    counters.sum(counterFeatures, Counter.COUNT, counterSums);
-    words.sum(features.buckets(), features.bucketCount(), wordSums);
+    counters.sum(counterFeatures, Counter.COUNT, scratch, counterSums);
+    words.sum(features.buckets(), features.bucketCount(), scratch, wordSums);
   }
 
   /**
@@ -123,7 +165,7 @@ public final class Heads {
    * @param scores takes one score per head
    */
   void scores(Features features, Sums sums, double[] scores) {
-    sum(features, sums.counterFeatures, sums.words, sums.counters);
+    sum(features, sums.counterFeatures, sums.scratch, sums.words, sums.counters);
     double norm = Math.sqrt(Math.max(1, features.bucketCount()));
     for (int head = 0; head < heads; head++) {
       scores[head] =

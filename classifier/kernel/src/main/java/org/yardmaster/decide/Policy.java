@@ -39,7 +39,7 @@ public record Policy(
       throw new IllegalArgumentException("A policy needs at least one candidate.");
     }
     if (words.heads() != candidates.size() + tasks.size()
-        || words.wordWeights().length != words.heads() * schema.buckets()
+        || words.words().rows() != schema.buckets()
         || tokens.heads() != candidates.size()) {
       throw new IllegalArgumentException(
           "Policy with %d candidates and %d tasks has weights for %d and %d heads."

@@ -11,10 +11,10 @@ final class Ascii {
   private final CharBuffer from;
   private final ByteBuffer to;
 
-  /** Narrows from one array to the other, whatever they hold at the time. */
+  /** Narrows from one array to the other, from {@link Features#START} on. */
   Ascii(char[] characters, byte[] bytes) {
     this.from = CharBuffer.wrap(characters);
-    this.to = ByteBuffer.wrap(bytes);
+    this.to = ByteBuffer.wrap(bytes, Features.START, bytes.length - Features.START).slice();
   }
 
   /** Copies the first characters as bytes; false when any of them is not ASCII. */

@@ -57,11 +57,8 @@ public record FeatureSchema(int bucketBits) {
    * @param count not negative
    */
   public static int bin(int count) {
-    if (count < 8) {
-      return count;
-    }
-    int exponent = 31 - Integer.numberOfLeadingZeros(count);
-    int quarter = (count >>> (exponent - 2)) & 3;
-    return Math.min(BINS - 1, 8 + ((exponent - 3) << 2) + quarter);
+    // Four times the exponent and the two bits after the leading one, as a float holds them.
+    int quarters = (Float.floatToRawIntBits(count) >> 21) - (4 * 127 + 4);
+    return Math.min(BINS - 1, Math.max(quarters, Math.min(count, 3)));
   }
 }

@@ -7,23 +7,37 @@ import java.util.Arrays;
  * text seen. Not thread-safe: one per thread.
  */
 public final class Features {
-  /** A read of eight bytes may start at the last character of a text. */
-  static final int PADDING = 64;
+  /** Where ASCII text starts in its array: what looks back from its start finds spaces. */
+  static final int START = 64;
+
+  /** Text is read by whole blocks, and eight bytes may be read from its last character on. */
+  static final int PADDING = 128;
 
   private static final int FIRST_CAPACITY = 2_048;
 
   private final FeatureSchema schema;
+  private final CharacterClasses classes;
   private final int[] counters = new int[Counter.COUNT];
-  private int[] buckets = {};
   private char[] characters = {};
   private byte[] bytes = {};
-  private Ascii ascii = new Ascii(characters, bytes);
-  private long[] words = {};
+  private int[] hashes = {};
+  private int[] buckets = {};
+  private Ascii ascii;
+  private Utf8Text utf8;
+  private AsciiReader asciiReader;
   private int bucketCount;
 
   public Features(FeatureSchema schema) {
+    this(schema, CharacterClasses.BEST);
+  }
+
+  Features(FeatureSchema schema, CharacterClasses classes) {
     this.schema = schema;
-    reset(FIRST_CAPACITY);
+    this.classes = classes;
+    grow(FIRST_CAPACITY);
+    this.ascii = new Ascii(characters, bytes);
+    this.utf8 = new Utf8Text(characters);
+    this.asciiReader = new AsciiReader(this, classes, FIRST_CAPACITY);
   }
 
   public FeatureSchema schema() {
@@ -35,7 +49,10 @@ public final class Features {
     return bucketCount;
   }
 
-  /** Bucket of every word feature, in text order, with repeats. Only {@link #bucketCount} count. */
+  /**
+   * Bucket of every word feature, with repeats: first every token, then every pair of neighbours,
+   * both in text order. Only {@link #bucketCount} count.
+   */
   public int[] buckets() {
     return buckets;
   }
@@ -54,14 +71,21 @@ public final class Features {
   void reset(int length) {
     bucketCount = 0;
     Arrays.fill(counters, 0);
-    if (characters.length < length + PADDING) {
-      int capacity = Math.max(length, 2 * characters.length) + PADDING;
-      characters = new char[capacity];
-      bytes = new byte[capacity];
+    if (characters.length < length) {
+      int capacity = Math.max(length, 2 * characters.length);
+      grow(capacity);
       ascii = new Ascii(characters, bytes);
-      words = new long[capacity / Long.SIZE + 2];
-      buckets = new int[2 * capacity];
+      utf8 = new Utf8Text(characters);
+      asciiReader = new AsciiReader(this, classes, capacity);
     }
+  }
+
+  private void grow(int capacity) {
+    characters = new char[capacity];
+    bytes = new byte[START + capacity + PADDING];
+    Arrays.fill(bytes, (byte) ' ');
+    hashes = new int[capacity + 1];
+    buckets = new int[2 * capacity + 1];
   }
 
   /** Room for the text as UTF-16. */
@@ -69,22 +93,51 @@ public final class Features {
     return characters;
   }
 
-  /** Copies the first {@link #characters} to {@link #bytes}; false when any is not ASCII. */
-  boolean narrow(int length) {
-    return ascii.narrow(length);
-  }
-
-  /** Room for the text as ASCII. */
+  /** Room for the text as ASCII, from {@link #START} on. */
   byte[] bytes() {
     return bytes;
   }
 
-  /** Room for one bit per character. */
-  long[] words() {
-    return words;
+  /** Room for the hash of every token. */
+  int[] hashes() {
+    return hashes;
   }
 
-  void setBucketCount(int count) {
-    bucketCount = count;
+  /** Reads the first {@link #characters}. */
+  void read(int length) {
+    if (ascii.narrow(length)) {
+      asciiReader.read(length);
+    } else {
+      UnicodeReader.read(this, length);
+    }
+  }
+
+  /** Decodes to {@link #characters}. */
+  Utf8Text utf8() {
+    return utf8;
+  }
+
+  /** Reads bytes if all of them are ASCII, and says whether they were. */
+  boolean readAscii(byte[] text, int from, int length) {
+    System.arraycopy(text, from, bytes, START, length);
+    boolean ascii = AsciiReader.isAscii(bytes, length);
+    if (ascii) {
+      asciiReader.read(length);
+    }
+    return ascii;
+  }
+
+  /** Makes the first {@link #hashes} word features. */
+  void pair(int tokens) {
+    int mask = schema.buckets() - 1;
+    int[] hash = hashes;
+    int[] to = buckets;
+    for (int token = 0; token < tokens; token++) {
+      to[token] = hash[token] & mask;
+    }
+    for (int token = 1; token < tokens; token++) {
+      to[tokens + token - 1] = (31 * hash[token - 1] + hash[token]) & mask;
+    }
+    bucketCount = Math.max(0, 2 * tokens - 1);
   }
 }

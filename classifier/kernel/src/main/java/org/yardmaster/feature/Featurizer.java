@@ -1,5 +1,7 @@
 package org.yardmaster.feature;
 
+import java.util.Objects;
+
 /**
  * Reads a routing text into {@link Features}, as {@link FeatureSchema} defines. Long texts are read
  * by their window, so the work is bounded; nothing is allocated once the features have grown to the
@@ -22,12 +24,40 @@ public final class Featurizer {
       characters[half] = '\n';
       copy(text, length - half, length, characters, half + 1);
     }
-    if (features.narrow(read)) {
-      AsciiReader.read(features, read);
-    } else {
-      UnicodeReader.read(features, read);
+    features.read(read);
+    features.counters()[Counter.CHARACTERS.ordinal()] = length;
+  }
+
+  /**
+   * The same from UTF-8, with the features that {@code new String(utf8, from, to - from, UTF_8)}
+   * has. What was escaped in JSON must have been unescaped. The whole of a long text is decoded, to
+   * know its length, but only its window is kept and read.
+   *
+   * @param from the first byte
+   * @param to behind the last
+   */
+  public static void read(byte[] utf8, int from, int to, Features features) {
+    Objects.checkFromToIndex(from, to, utf8.length);
+    int size = to - from;
+    features.reset(Math.min(size, FeatureSchema.WINDOW + Utf8Text.CHUNK));
+    int length = size;
+    if (size > FeatureSchema.WINDOW || !features.readAscii(utf8, from, size)) {
+      length = features.utf8().decode(utf8, from, to);
+      features.read(window(features, length));
     }
     features.counters()[Counter.CHARACTERS.ordinal()] = length;
+  }
+
+  /** Brings the halves of a decoded window together, and returns how many characters there are. */
+  private static int window(Features features, int length) {
+    if (length <= FeatureSchema.WINDOW) {
+      return length;
+    }
+    int half = FeatureSchema.WINDOW / 2;
+    char[] characters = features.characters();
+    System.arraycopy(characters, features.utf8().end() - half, characters, half + 1, half);
+    characters[half] = '\n';
+    return FeatureSchema.WINDOW + 1;
   }
 
   private static void copy(CharSequence text, int from, int to, char[] target, int at) {

@@ -22,14 +22,16 @@ final class Murmur3 {
   }
 
   /**
-   * The hash of up to eight bytes, without a branch.
+   * The hash of up to eight bytes, without a branch, so that a loop of it becomes vector
+   * instructions.
    *
-   * @param bytes little-endian; beyond {@code length} all zero
+   * @param low the first four, little-endian; beyond {@code length} all zero
+   * @param high the others, likewise
    */
-  static int hashUpTo8(long bytes, int length) {
-    int first = scramble((int) bytes);
+  static int hashUpTo8(int low, int high, int length) {
+    int first = scramble(low);
     int hash = first ^ ((first ^ stir(first)) & ((3 - length) >> 31));
-    hash ^= scramble((int) (bytes >>> 32));
+    hash ^= scramble(high);
     hash ^= (hash ^ stir(hash)) & ((7 - length) >> 31);
     return finish(hash, length);
   }

@@ -5,23 +5,20 @@ final class UnicodeReader {
   private final Features features;
   private final char[] text;
   private final int[] counters;
-  private final int[] buckets;
-  private final int bucketMask;
-  private int bucketCount;
+  private final int[] hashes;
+  private int tokens;
   private int hash;
   private int pending;
   private int pendingBits;
   private int tokenBytes;
   private int tokenCharacters;
   private boolean digitsOnly = true;
-  private int previousHash;
 
   private UnicodeReader(Features features) {
     this.features = features;
     this.text = features.characters();
     this.counters = features.counters();
-    this.buckets = features.buckets();
-    this.bucketMask = features.schema().buckets() - 1;
+    this.hashes = features.hashes();
   }
 
   /** Reads the first {@code length} of the features' characters. */
@@ -34,7 +31,8 @@ final class UnicodeReader {
       readCharacter(at, text[at]);
     }
     endToken();
-    features.setBucketCount(bucketCount);
+    counters[Counter.TOKENS.ordinal()] = tokens;
+    features.pair(tokens);
   }
 
   private void readCharacter(int at, char character) {
@@ -114,18 +112,13 @@ final class UnicodeReader {
     if (tokenCharacters == 0) {
       return;
     }
-    int token = Murmur3.finish(hash ^ Murmur3.scramble(pending), tokenBytes);
-    buckets[bucketCount++] = token & bucketMask;
-    if (counters[Counter.TOKENS.ordinal()]++ > 0) {
-      buckets[bucketCount++] = (31 * previousHash + token) & bucketMask;
-    }
+    hashes[tokens++] = Murmur3.finish(hash ^ Murmur3.scramble(pending), tokenBytes);
     if (tokenCharacters >= 8) {
       count(Counter.LONG_TOKENS);
     }
     if (digitsOnly) {
       count(Counter.NUMBERS);
     }
-    previousHash = token;
     hash = 0;
     pending = 0;
     pendingBits = 0;

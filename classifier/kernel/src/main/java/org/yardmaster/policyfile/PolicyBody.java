@@ -1,9 +1,11 @@
 package org.yardmaster.policyfile;
 
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.yardmaster.decide.CandidateModel;
 import org.yardmaster.decide.Heads;
 import org.yardmaster.decide.Line;
 import org.yardmaster.decide.ListPrice;
+import org.yardmaster.decide.PackedRows;
 import org.yardmaster.decide.Policy;
 import org.yardmaster.decide.WillingnessToPay;
 import org.yardmaster.feature.FeatureSchema;
@@ -44,27 +47,27 @@ final class PolicyBody {
     }
   }
 
-  static Policy read(DataInputStream in) throws IOException {
-    String version = in.readUTF();
+  static Policy read(ByteBuffer in, boolean packed) {
+    String version = readText(in);
     if (!version.equals(FeatureSchema.VERSION)) {
       throw new IllegalArgumentException(
           "feature schema %s (this build reads %s)".formatted(version, FeatureSchema.VERSION));
     }
-    FeatureSchema schema = new FeatureSchema(in.readInt());
+    FeatureSchema schema = new FeatureSchema(in.getInt());
     List<CandidateModel> candidates = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
+    for (int left = in.getInt(); left > 0; left--) {
       candidates.add(readCandidate(in));
     }
     List<String> tasks = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      tasks.add(in.readUTF());
+    for (int left = in.getInt(); left > 0; left--) {
+      tasks.add(readText(in));
     }
-    Heads words = readHeads(in);
-    Heads tokens = readHeads(in);
-    WillingnessToPay rule = new WillingnessToPay(in.readDouble(), readDoubles(in));
+    Heads words = packed ? readHeads(in) : readPlainHeads(in);
+    Heads tokens = packed ? readHeads(in) : readPlainHeads(in);
+    WillingnessToPay rule = new WillingnessToPay(in.getDouble(), readDoubles(in));
     Map<String, String> provenance = new TreeMap<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      provenance.put(in.readUTF(), in.readUTF());
+    for (int left = in.getInt(); left > 0; left--) {
+      provenance.put(readText(in), readText(in));
     }
     return new Policy(schema, candidates, tasks, words, tokens, rule, provenance);
   }
@@ -88,16 +91,16 @@ final class PolicyBody {
     }
   }
 
-  private static CandidateModel readCandidate(DataInputStream in) throws IOException {
+  private static CandidateModel readCandidate(ByteBuffer in) {
     return new CandidateModel(
-        in.readUTF(),
-        in.readUTF(),
-        in.readUTF(),
-        in.readBoolean(),
-        new ListPrice(in.readBoolean(), in.readLong(), in.readLong(), in.readLong()),
-        new Calibration(in.readDouble(), in.readDouble()),
+        readText(in),
+        readText(in),
+        readText(in),
+        in.get() != 0,
+        new ListPrice(in.get() != 0, in.getLong(), in.getLong(), in.getLong()),
+        new Calibration(in.getDouble(), in.getDouble()),
         readLine(in),
-        in.readBoolean() ? Optional.of(readLine(in)) : Optional.empty());
+        in.get() != 0 ? Optional.of(readLine(in)) : Optional.empty());
   }
 
   private static void writeLine(Line line, DataOutputStream out) throws IOException {
@@ -105,22 +108,26 @@ final class PolicyBody {
     out.writeDouble(line.slope());
   }
 
-  private static Line readLine(DataInputStream in) throws IOException {
-    return new Line(in.readDouble(), in.readDouble());
+  private static Line readLine(ByteBuffer in) {
+    return new Line(in.getDouble(), in.getDouble());
   }
 
   private static void writeHeads(Heads heads, DataOutputStream out) throws IOException {
-    out.writeInt(heads.heads());
-    writeShorts(heads.wordWeights(), out);
-    writeShorts(heads.counterWeights(), out);
+    writeRows(heads.words(), out);
+    writeRows(heads.counters(), out);
     writeDoubles(heads.wordScale(), out);
     writeDoubles(heads.counterScale(), out);
     writeDoubles(heads.bias(), out);
   }
 
-  private static Heads readHeads(DataInputStream in) throws IOException {
+  private static Heads readHeads(ByteBuffer in) {
+    return new Heads(readRows(in), readRows(in), readDoubles(in), readDoubles(in), readDoubles(in));
+  }
+
+  /** As files of the first format hold them. */
+  private static Heads readPlainHeads(ByteBuffer in) {
     return new Heads(
-        in.readInt(),
+        in.getInt(),
         readShorts(in),
         readShorts(in),
         readDoubles(in),
@@ -128,16 +135,29 @@ final class PolicyBody {
         readDoubles(in));
   }
 
-  private static void writeShorts(short[] values, DataOutputStream out) throws IOException {
-    out.writeInt(values.length);
-    ByteBuffer bytes = ByteBuffer.allocate(values.length * Short.BYTES);
-    bytes.asShortBuffer().put(values);
+  private static void writeRows(PackedRows rows, DataOutputStream out) throws IOException {
+    out.writeInt(rows.columns());
+    out.writeInt(rows.offset());
+    out.writeInt(rows.table().length);
+    ByteBuffer bytes = ByteBuffer.allocate(rows.table().length * Long.BYTES);
+    bytes.order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(rows.table());
     out.write(bytes.array());
   }
 
-  private static short[] readShorts(DataInputStream in) throws IOException {
+  private static PackedRows readRows(ByteBuffer in) {
+    int columns = in.getInt();
+    int offset = in.getInt();
+    long[] table = new long[length(in, Long.BYTES)];
+    int bytes = table.length * Long.BYTES;
+    in.slice(in.position(), bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(table);
+    in.position(in.position() + bytes);
+    return new PackedRows(columns, offset, table);
+  }
+
+  private static short[] readShorts(ByteBuffer in) {
     short[] values = new short[length(in, Short.BYTES)];
-    ByteBuffer.wrap(in.readNBytes(values.length * Short.BYTES)).asShortBuffer().get(values);
+    in.asShortBuffer().get(values);
+    in.position(in.position() + values.length * Short.BYTES);
     return values;
   }
 
@@ -148,19 +168,30 @@ final class PolicyBody {
     }
   }
 
-  private static double[] readDoubles(DataInputStream in) throws IOException {
+  private static double[] readDoubles(ByteBuffer in) {
     double[] values = new double[length(in, Double.BYTES)];
     for (int index = 0; index < values.length; index++) {
-      values[index] = in.readDouble();
+      values[index] = in.getDouble();
     }
     return values;
   }
 
-  private static int length(DataInputStream in, int bytesEach) throws IOException {
-    int length = in.readInt();
-    if (length < 0 || (long) length * bytesEach > in.available()) {
+  /** What {@link DataOutputStream#writeUTF} wrote. */
+  private static String readText(ByteBuffer in) {
+    byte[] bytes = new byte[Short.BYTES + Short.toUnsignedInt(in.getShort(in.position()))];
+    in.get(bytes);
+    try {
+      return new DataInputStream(new ByteArrayInputStream(bytes)).readUTF();
+    } catch (IOException malformed) {
+      throw new IllegalArgumentException("a malformed text", malformed);
+    }
+  }
+
+  private static int length(ByteBuffer in, int bytesEach) {
+    int length = in.getInt();
+    if (length < 0 || (long) length * bytesEach > in.remaining()) {
       throw new IllegalArgumentException(
-          "a list of %d elements in %d bytes".formatted(length, in.available()));
+          "a list of %d elements in %d bytes".formatted(length, in.remaining()));
     }
     return length;
   }

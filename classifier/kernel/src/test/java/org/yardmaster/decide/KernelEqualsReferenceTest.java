@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,8 +36,40 @@ class KernelEqualsReferenceTest {
           .as(text)
           .isEqualTo(features.buckets());
     }
+    checkUtf8(text);
     check(POLICY, DECIDER, text);
     check(SMALL, SMALL_DECIDER, text);
+  }
+
+  /** Bytes are read as the string that they decode to; lone surrogates have no bytes. */
+  private static void checkUtf8(String text) {
+    byte[] bytes = (" " + text + " ").getBytes(StandardCharsets.UTF_8);
+    checkUtf8(bytes, 1, bytes.length - 1);
+  }
+
+  private static void checkUtf8(byte[] bytes, int from, int to) {
+    String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    Featurizer.read(bytes, from, to, FEATURES);
+    ReferenceFeatures features = ReferenceFeatures.of(POLICY.schema(), text);
+    assertThat(FEATURES.counters()).as(text).isEqualTo(features.counters());
+    assertThat(Arrays.stream(FEATURES.buckets()).limit(FEATURES.bucketCount()).boxed())
+        .as(text)
+        .isEqualTo(features.buckets());
+    assertThat(DECIDER.choose(bytes, from, to, Constraints.NONE))
+        .isEqualTo(DECIDER.choose(text, Constraints.NONE));
+  }
+
+  @Test
+  void onBytesThatAreNoUtf8() {
+    SplittableRandom random = new SplittableRandom(8);
+    for (int round = 0; round < 1_000; round++) {
+      byte[] bytes = new byte[random.nextInt(200)];
+      random.nextBytes(bytes);
+      checkUtf8(bytes, bytes.length / 5, bytes.length);
+    }
+    byte[] large = new byte[200_000];
+    random.nextBytes(large);
+    checkUtf8(large, 0, large.length);
   }
 
   private static void check(Policy policy, Decider decider, String text) {
@@ -135,10 +168,18 @@ class KernelEqualsReferenceTest {
     int window = FeatureSchema.WINDOW + 1;
     short[] weights = {-Short.MAX_VALUE, Short.MAX_VALUE, 0, -1, 1};
     int[] rows = new int[2 * window - 1];
-    int[] sums = new int[5];
-    new PackedRows(weights, 5).sum(rows, rows.length, sums);
-    for (int column = 0; column < 5; column++) {
-      assertThat((long) sums[column]).isEqualTo((long) weights[column] * rows.length);
+    for (RowSum rowSum : List.of(new ScalarRowSum(), RowSum.BEST)) {
+      int[] sums = new int[5];
+      new PackedRows(weights, 5, rowSum).sum(rows, rows.length, new PackedRows.Scratch(), sums);
+      for (int column = 0; column < 5; column++) {
+        assertThat((long) sums[column]).isEqualTo((long) weights[column] * rows.length);
+      }
     }
+  }
+
+  /** Otherwise the vector code would go untested without anybody noticing. */
+  @Test
+  void testsRunWithTheVectorApi() {
+    assertThat(ModuleLayer.boot().findModule("jdk.incubator.vector")).isPresent();
   }
 }

@@ -28,6 +28,7 @@ import org.yardmaster.feature.FeatureSchema;
 /** The format is a promise: a file written by an earlier build reads and decides the same. */
 class GoldenPolicyTest {
   private static final String GOLDEN = "golden.yard";
+  private static final String FIRST_FORMAT = "golden-1.yard";
   private static final List<String> TEXTS =
       List.of(
           "",
@@ -39,8 +40,12 @@ class GoldenPolicyTest {
           "one two three ".repeat(4000));
 
   private static byte[] golden() throws IOException {
+    return resource(GOLDEN);
+  }
+
+  private static byte[] resource(String name) throws IOException {
     try (InputStream in =
-        Objects.requireNonNull(GoldenPolicyTest.class.getResourceAsStream(GOLDEN), GOLDEN)) {
+        Objects.requireNonNull(GoldenPolicyTest.class.getResourceAsStream(name), name)) {
       return in.readAllBytes();
     }
   }
@@ -113,7 +118,18 @@ class GoldenPolicyTest {
   @Test
   void theGoldenFileKeepsItsDigest() throws IOException {
     assertThat(PolicyFile.digest(golden(), GOLDEN))
+        .isEqualTo("ebbadd3edd2b8fe64dda3bdff9f5267fca90665c6f47214e5ca881a9f9c297f3");
+  }
+
+  @Test
+  void aFileOfTheFirstFormatIsThePolicyItWas() throws IOException {
+    byte[] first = resource(FIRST_FORMAT);
+    assertThat(PolicyFile.digest(first, FIRST_FORMAT))
         .isEqualTo("b9859d601d8182113983580272009eb9e9d08b885c9c270c0d6868121f78b466");
+    assertThat(PolicyFile.write(PolicyFile.read(first, FIRST_FORMAT))).isEqualTo(golden());
+    first[first.length / 2] ^= 1;
+    assertThatThrownBy(() -> PolicyFile.read(first, "changed"))
+        .isInstanceOf(PolicyFileException.class);
   }
 
   @Test

@@ -11,8 +11,7 @@ import org.yardmaster.feature.FeatureSchema;
 /**
  * The features of a text by regular expressions, as {@link FeatureSchema} documents them.
  *
- * @param buckets bucket of every token and every pair of neighbours, in the order of their last
- *     token, the token first
+ * @param buckets bucket of every token, then of every pair of neighbours, both in text order
  * @param counters by {@link Counter#ordinal}
  */
 public record ReferenceFeatures(List<Integer> buckets, int[] counters) {
@@ -22,6 +21,7 @@ public record ReferenceFeatures(List<Integer> buckets, int[] counters) {
   public static ReferenceFeatures of(FeatureSchema schema, String text) {
     String window = window(text).replaceAll("[\\ud800-\\udfff\\u0000]", "\ufffd");
     List<Integer> buckets = new ArrayList<>();
+    List<Integer> pairs = new ArrayList<>();
     int[] counters = new int[Counter.COUNT];
     Matcher tokens = TOKEN.matcher(window);
     int previous = 0;
@@ -30,12 +30,13 @@ public record ReferenceFeatures(List<Integer> buckets, int[] counters) {
       int hash = murmur(token.getBytes(StandardCharsets.UTF_8));
       buckets.add(Math.floorMod(hash, schema.buckets()));
       if (counters[Counter.TOKENS.ordinal()]++ > 0) {
-        buckets.add(Math.floorMod(31 * previous + hash, schema.buckets()));
+        pairs.add(Math.floorMod(31 * previous + hash, schema.buckets()));
       }
       counters[Counter.LONG_TOKENS.ordinal()] += token.length() >= 8 ? 1 : 0;
       counters[Counter.NUMBERS.ordinal()] += token.matches("[0-9]+") ? 1 : 0;
       previous = hash;
     }
+    buckets.addAll(pairs);
     counters[Counter.CHARACTERS.ordinal()] = text.length();
     count(counters, Counter.DIGITS, "[0-9]", window);
     count(counters, Counter.CAPITALS, "[A-Z]", window);

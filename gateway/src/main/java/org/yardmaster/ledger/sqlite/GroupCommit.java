@@ -1,5 +1,7 @@
 package org.yardmaster.ledger.sqlite;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -7,33 +9,44 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.yardmaster.ledger.LedgerException;
 
 /**
  * The one thread of a process that writes: whatever waits is done in one transaction, so that its
- * cost is shared. A call returns after its transaction was committed. An error in one piece of work
- * undoes the transaction; the pieces are then done one by one, and only the wrong one fails.
+ * cost is shared, in turns with other processes. A call returns after its transaction was
+ * committed. An error in one piece of work undoes the transaction; the pieces are then done one by
+ * one, and only the wrong one fails.
  */
 final class GroupCommit implements AutoCloseable {
   private static final int LARGEST_GROUP = 256;
 
-  /** A busy process lets others write for a moment after so long: they wait for such gaps. */
-  private static final long TURN_NANOS = 5_000_000;
+  /** What is remembered between transactions, and told of each. */
+  interface Memory {
+    /** A transaction has begun: nobody else changes anything until its end. */
+    void begun();
 
-  private static final long GAP_NANOS = 150_000;
+    /** It is about to be committed. */
+    void ending();
+
+    /** It was undone. */
+    void undone();
+  }
 
   private final Path file;
   private final Statements statements;
+  private final Memory memory;
+  private final WriteTurn turn;
   private final LinkedBlockingQueue<Piece<?>> waiting = new LinkedBlockingQueue<>();
   private final Piece<Boolean> end = new Piece<>(() -> true);
   private final Thread thread;
   private boolean closed;
 
-  GroupCommit(Path file, Statements statements) {
+  GroupCommit(Path file, Statements statements, Memory memory) {
     this.file = file;
     this.statements = statements;
+    this.memory = memory;
+    this.turn = WriteTurn.of(file);
     this.thread = Thread.ofPlatform().daemon().name("ledger-writer").start(this::write);
   }
 
@@ -72,27 +85,36 @@ final class GroupCommit implements AutoCloseable {
   private void write() {
     List<Piece<?>> group = new ArrayList<>();
     boolean open = true;
-    long turn = System.nanoTime();
     while (open) {
-      if (waiting.isEmpty()) {
-        turn = System.nanoTime();
-      } else if (System.nanoTime() - turn > TURN_NANOS) {
-        LockSupport.parkNanos(GAP_NANOS);
-        turn = System.nanoTime();
-      }
       try {
         group.add(waiting.take());
       } catch (InterruptedException stop) {
         Thread.currentThread().interrupt();
         return;
       }
-      waiting.drainTo(group, LARGEST_GROUP - 1);
-      open = !group.remove(end);
-      if (!group.isEmpty()) {
-        commit(group);
-      }
+      open = inTurn(group);
       group.clear();
     }
+  }
+
+  /** Whoever comes while the turn is awaited goes along; false when the end was among them. */
+  private boolean inTurn(List<Piece<?>> group) {
+    boolean going = true;
+    try {
+      turn.take();
+      try {
+        waiting.drainTo(group, LARGEST_GROUP - 1);
+        going = !group.remove(end);
+        if (!group.isEmpty()) {
+          commit(group);
+        }
+      } finally {
+        turn.give();
+      }
+    } catch (LedgerException fault) {
+      group.forEach(piece -> piece.result.completeExceptionally(fault));
+    }
+    return going;
   }
 
   private void commit(List<Piece<?>> group) {
@@ -112,9 +134,12 @@ final class GroupCommit implements AutoCloseable {
     try {
       Sqlite.waiting(file, () -> Sqlite.execute(statements.connection(), "BEGIN IMMEDIATE"));
       try {
+        memory.begun();
         group.forEach(Piece::run);
+        memory.ending();
         Sqlite.execute(statements.connection(), "COMMIT");
       } catch (SQLException | RuntimeException | Error fault) {
+        memory.undone();
         Sqlite.execute(statements.connection(), "ROLLBACK");
         throw fault;
       }
@@ -140,6 +165,9 @@ final class GroupCommit implements AutoCloseable {
     try {
       thread.join();
       statements.close();
+      turn.close();
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     } catch (SQLException fault) {

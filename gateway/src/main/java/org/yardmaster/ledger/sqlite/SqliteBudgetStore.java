@@ -1,9 +1,13 @@
 package org.yardmaster.ledger.sqlite;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.yardmaster.budget.Account;
@@ -12,6 +16,7 @@ import org.yardmaster.budget.Balance;
 import org.yardmaster.budget.BudgetStore;
 import org.yardmaster.budget.Held;
 import org.yardmaster.budget.Period;
+import org.yardmaster.provenance.CanonicalJson;
 
 /** Accounts, holds and bars as rows. */
 final class SqliteBudgetStore implements BudgetStore, BudgetStore.Bars {
@@ -81,20 +86,32 @@ final class SqliteBudgetStore implements BudgetStore, BudgetStore.Bars {
   }
 
   private Held hold(ResultSet row) throws SQLException {
-    String requestId = row.getString("request_id");
     return new Held(
-        requestId,
+        row.getString("request_id"),
         Held.State.valueOf(row.getString("state")),
         row.getLong("nano"),
-        statements.query(
-            """
-            SELECT account.*, hold_share.nano AS share_nano FROM hold_share
-            JOIN account USING (account_id) WHERE request_id = ? ORDER BY account_id
-            """,
-            share -> new Held.Share(account(share), share.getLong("share_nano")),
-            requestId),
+        shares(row.getString("shares_json")),
         Times.instant(row.getLong("reserved_at")),
         Times.instant(row.getLong("expires_at")));
+  }
+
+  private List<Held.Share> shares(String json) {
+    List<Held.Share> shares = new ArrayList<>();
+    for (JsonNode share : CanonicalJson.parse(json)) {
+      statements
+          .query(
+              "SELECT * FROM account WHERE account_id = ?",
+              SqliteBudgetStore::account,
+              share.get(0).textValue())
+          .forEach(account -> shares.add(new Held.Share(account, share.get(1).longValue())));
+    }
+    return shares;
+  }
+
+  private static String written(List<Held.Share> shares) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    shares.forEach(share -> array.addArray().add(share.account().id()).add(share.nanoUsd()));
+    return array.toString();
   }
 
   private static Account account(ResultSet row) throws SQLException {
@@ -116,19 +133,13 @@ final class SqliteBudgetStore implements BudgetStore, BudgetStore.Bars {
       return;
     }
     statements.update(
-        "INSERT INTO hold VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO hold VALUES (?, ?, ?, ?, ?, ?)",
         hold.requestId(),
         hold.state().name(),
         hold.nanoUsd(),
         Times.nanos(hold.at()),
-        Times.nanos(hold.expiresAt()));
-    for (Held.Share share : hold.shares()) {
-      statements.update(
-          "INSERT INTO hold_share VALUES (?, ?, ?)",
-          hold.requestId(),
-          share.account().id(),
-          share.nanoUsd());
-    }
+        Times.nanos(hold.expiresAt()),
+        written(hold.shares()));
   }
 
   @Override
@@ -196,9 +207,12 @@ final class SqliteBudgetStore implements BudgetStore, BudgetStore.Bars {
         "SELECT request_id FROM hold WHERE state = ? AND expires_at < ?"
             + " ORDER BY expires_at LIMIT "
             + LARGEST_PRUNING;
-    for (String table : List.of("hold_share", "hold")) {
-      statements.update(
-          "DELETE FROM %s WHERE request_id IN (%s)".formatted(table, old), state.name(), before);
-    }
+    statements.update(
+        "DELETE FROM hold WHERE request_id IN (%s)".formatted(old), state.name(), before);
+  }
+
+  /** Another number than before when another connection has committed since. */
+  long dataVersion() {
+    return statements.query("PRAGMA data_version", row -> row.getLong(1)).getFirst();
   }
 }

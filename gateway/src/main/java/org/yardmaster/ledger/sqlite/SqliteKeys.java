@@ -16,7 +16,6 @@ import java.util.TreeSet;
 import org.yardmaster.budget.Account;
 import org.yardmaster.budget.Limit;
 import org.yardmaster.budget.Period;
-import org.yardmaster.ledger.Authentication;
 import org.yardmaster.ledger.Billing;
 import org.yardmaster.ledger.ClientKey;
 import org.yardmaster.ledger.IssuedKey;
@@ -44,19 +43,23 @@ final class SqliteKeys implements Keys {
     this.writer = writer;
   }
 
-  static Authentication authenticate(Statements statements, String hash, Instant at) {
-    Optional<StoredToken> token =
-        statements
-            .query(
-                "SELECT key_id, until FROM token WHERE hash = ?",
-                row -> new StoredToken(row.getString("key_id"), Times.optional(row, "until")),
-                hash)
-            .stream()
-            .findFirst();
-    return StoredToken.judge(token, id -> find(statements, id), at);
+  /** What is stored of a token, by its digest. */
+  static Optional<StoredToken> token(Statements statements, String hash) {
+    return statements
+        .query(
+            "SELECT key_id, until FROM token WHERE hash = ?",
+            row -> new StoredToken(row.getString("key_id"), Times.optional(row, "until")),
+            hash)
+        .stream()
+        .findFirst();
   }
 
-  private static Optional<ClientKey> find(Statements statements, String id) {
+  /** Another number than before when any key has changed since. */
+  static long version(Statements statements) {
+    return statements.query("SELECT version FROM key_version", row -> row.getLong(1)).getFirst();
+  }
+
+  static Optional<ClientKey> find(Statements statements, String id) {
     return statements.query(SELECT + " WHERE key_id = ?", SqliteKeys::key, id).stream().findFirst();
   }
 

@@ -37,13 +37,15 @@ public final class SqliteLedger implements Ledger {
   private final SqliteKeys keys;
   private final SqlitePayments payments;
   private final Statements reading;
+  private final KnownKeys known = new KnownKeys();
   private final ReentrantLock readLock = new ReentrantLock();
 
   private SqliteLedger(Path file, Statements writing, Statements reading) {
     this.file = file;
     this.reading = reading;
-    this.writer = new GroupCommit(file, writing);
-    this.budgets = new SqliteBudgets(writing);
+    CachedBudgetStore store = new CachedBudgetStore(new SqliteBudgetStore(writing));
+    this.writer = new GroupCommit(file, writing, store);
+    this.budgets = new SqliteBudgets(store, writing);
     this.keys = new SqliteKeys(writing, writer);
     this.payments = new SqlitePayments(writing, writer);
   }
@@ -99,7 +101,7 @@ public final class SqliteLedger implements Ledger {
   @Override
   public Authentication authenticate(String token, Instant at) {
     String hash = KeyToken.hash(token);
-    return read(statements -> SqliteKeys.authenticate(statements, hash, at));
+    return read(statements -> known.authenticate(statements, hash, at));
   }
 
   private <T> T read(Function<Statements, T> query) {
@@ -127,12 +129,12 @@ public final class SqliteLedger implements Ledger {
   }
 
   private final class SqliteBudgets implements Budgets {
-    private final SqliteBudgetStore store;
+    private final CachedBudgetStore store;
     private final BudgetBook book;
     private final SqliteUsage usage;
 
-    SqliteBudgets(Statements writing) {
-      this.store = new SqliteBudgetStore(writing);
+    SqliteBudgets(CachedBudgetStore store, Statements writing) {
+      this.store = store;
       this.book = new BudgetBook(store);
       this.usage = new SqliteUsage(writing);
     }

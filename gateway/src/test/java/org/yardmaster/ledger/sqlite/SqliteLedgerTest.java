@@ -161,7 +161,6 @@ class SqliteLedgerTest {
       ledger.budgets().expire(AT.plus(Duration.ofDays(40)));
     }
     assertThat(count(file, "hold")).isZero();
-    assertThat(count(file, "hold_share")).isZero();
     assertThat(count(file, "account")).isZero();
   }
 

@@ -11,8 +11,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -111,6 +114,10 @@ public final class StubProvider implements AutoCloseable {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
+      if (path.endsWith("/embeddings")) {
+        embed(exchange, body);
+        return;
+      }
       Dialect dialect = dialect(path);
       String fault = dialect.fault(exchange, body);
       if (!fault.isEmpty()) {
@@ -123,6 +130,31 @@ public final class StubProvider implements AutoCloseable {
       count(asked.lastText());
       answer(exchange, dialect, asked);
     }
+  }
+
+  /** Vectors of two numbers, the first of which is the length of the text. */
+  private void embed(HttpExchange exchange, JsonNode body) throws IOException {
+    boolean listed = body.path("input").isArray();
+    ObjectNode answer = JSON.createObjectNode().put("object", "list");
+    answer.set("model", body.path("model"));
+    List<String> texts =
+        listed
+            ? body.get("input").valueStream().map(JsonNode::asText).toList()
+            : List.of(body.path("input").asText());
+    for (String text : texts) {
+      count(text);
+      ObjectNode one = answer.withArray("data").addObject().put("object", "embedding");
+      one.put("index", answer.path("data").size() - 1);
+      if (body.path("encoding_format").asText().equals("base64")) {
+        ByteBuffer floats = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+        floats.putFloat(text.length()).putFloat(1);
+        one.put("embedding", Base64.getEncoder().encodeToString(floats.array()));
+      } else {
+        one.putArray("embedding").add(text.length()).add(1);
+      }
+    }
+    answer.putObject("usage").put("prompt_tokens", 10).put("total_tokens", 10);
+    send(exchange, 200, "application/json", answer.toString());
   }
 
   private static Dialect dialect(String path) {

@@ -1,0 +1,80 @@
+package org.yardmaster.train;
+
+import java.util.Arrays;
+
+/**
+ * Rows of a {@link LearningBasis} as one compressed sparse matrix over the columns that occur in
+ * them. Immutable.
+ */
+final class DesignMatrix {
+  private final int[] start;
+  private final int[] local;
+  private final float[] value;
+  private final int[] columns;
+
+  private DesignMatrix(int[] start, int[] local, float[] value, int[] columns) {
+    this.start = start;
+    this.local = local;
+    this.value = value;
+    this.columns = columns;
+  }
+
+  static DesignMatrix of(LearningBasis basis, int[] rows) {
+    int[] start = new int[rows.length + 1];
+    int[] local = new int[64 * rows.length];
+    float[] value = new float[local.length];
+    int[] place = new int[basis.columns()];
+    int[] columns = new int[basis.columns()];
+    int used = 0;
+    for (int at = 0; at < rows.length; at++) {
+      LearningBasis.Values values = basis.values(rows[at]);
+      int length = values.columns().length;
+      int end = start[at] + length;
+      if (end > local.length) {
+        local = Arrays.copyOf(local, Math.max(end, local.length + local.length / 2));
+        value = Arrays.copyOf(value, local.length);
+      }
+      for (int index = 0; index < length; index++) {
+        int column = values.columns()[index];
+        if (place[column] == 0) {
+          columns[used++] = column;
+          place[column] = used;
+        }
+        local[start[at] + index] = place[column] - 1;
+        value[start[at] + index] = (float) values.values()[index];
+      }
+      start[at + 1] = end;
+    }
+    return new DesignMatrix(start, local, value, Arrays.copyOf(columns, used));
+  }
+
+  int rows() {
+    return start.length - 1;
+  }
+
+  /** Columns that occur, as numbered by {@link #columnOf}. */
+  int columns() {
+    return columns.length;
+  }
+
+  /** The basis column of one of ours. */
+  int columnOf(int index) {
+    return columns[index];
+  }
+
+  /** Product of one row with a vector of {@link #columns} elements or more. */
+  double times(int row, double[] vector) {
+    double sum = 0;
+    for (int at = start[row]; at < start[row + 1]; at++) {
+      sum += value[at] * vector[local[at]];
+    }
+    return sum;
+  }
+
+  /** Adds a multiple of one row to a vector. */
+  void add(int row, double factor, double[] vector) {
+    for (int at = start[row]; at < start[row + 1]; at++) {
+      vector[local[at]] += factor * value[at];
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package org.yardmaster.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.yardmaster.config.ServingCandidate;
+import org.yardmaster.dialect.ChatJson;
+import org.yardmaster.ledger.Ledger;
+import org.yardmaster.routing.Draw;
+import org.yardmaster.routing.Plan;
+import org.yardmaster.routing.Wish;
+
+/**
+ * {@code POST /v1/embeddings}: passed on to configured candidates, paid for and metered like chat.
+ * Nothing is routed by content: vectors of different models cannot be compared, so only candidates
+ * of one model, at several providers, stand in for one another.
+ */
+final class EmbeddingsService {
+  static final String ROUTE = "embeddings";
+  private static final String TASK = "embedding";
+
+  private final Supplier<GatewayState> state;
+  private final Ledger ledger;
+  private final boolean keeping;
+  private final Clock clock;
+  private final ClientGuard guard;
+
+  EmbeddingsService(
+      Supplier<GatewayState> state,
+      Ledger ledger,
+      boolean keeping,
+      Clock clock,
+      ClientGuard guard) {
+    this.state = state;
+    this.ledger = ledger;
+    this.keeping = keeping;
+    this.clock = clock;
+    this.guard = guard;
+  }
+
+  /**
+   * Serves one request to its end.
+   *
+   * @throws ApiProblem when nothing was written to the client
+   */
+  CallEvent serve(Incoming in, Outgoing out) {
+    GatewayState now = state.get();
+    ObjectNode body;
+    Preferences preferences;
+    try {
+      body = ChatJson.request(in.body());
+      preferences = Preferences.take(body, in.header());
+      requireInput(body.path("input"));
+    } catch (IllegalArgumentException fault) {
+      throw ApiProblem.badRequest(String.valueOf(fault.getMessage()));
+    }
+    Plan plan = plan(now, ChatService.permitted(preferences.wish(), in.caller()));
+    Billing billing =
+        new Billing(
+            ledger,
+            clock,
+            new Billing.Account(
+                in.requestId(),
+                in.caller(),
+                preferences.tags(),
+                now.limits(in.caller()),
+                now.config().patience().total(),
+                Billing.NO_CEILING),
+            new Billing.Size(in.body().length, 0, 1, 1, false));
+    Plan affordable = billing.open(plan, now.config().routing().downgrade());
+    Statement statement =
+        new Statement(
+            new Statement.Subject(
+                now, in, ROUTE, preferences.tags(), false, Optional.empty(), keeping),
+            affordable,
+            billing);
+    EmbeddingsRun.Context context = new EmbeddingsRun.Context(now, in, out, guard, clock);
+    return new EmbeddingsRun(context, body, affordable, billing, statement).go();
+  }
+
+  private static void requireInput(JsonNode input) {
+    if (!input.isTextual() && !(input.isArray() && !input.isEmpty())) {
+      throw new IllegalArgumentException(
+          "The field input must be a text, or an array of texts or of token numbers.");
+    }
+  }
+
+  private static Plan plan(GatewayState now, Wish wish) {
+    long start = System.nanoTime();
+    Map<String, ServingCandidate> all = now.router().fleet().embeddings();
+    Set<String> names = new LinkedHashSet<>();
+    names.add(wish.model());
+    names.addAll(wish.models());
+    Set<ServingCandidate> found = new LinkedHashSet<>();
+    for (String name : names) {
+      found.addAll(named(all, name));
+    }
+    Map<String, String> excluded = new LinkedHashMap<>();
+    List<ServingCandidate> order = new ArrayList<>();
+    for (ServingCandidate one : found) {
+      String obstacle = obstacle(now, wish, one);
+      if (obstacle.isEmpty()) {
+        order.add(one);
+      } else {
+        excluded.put(one.id(), obstacle);
+      }
+    }
+    if (order.isEmpty()) {
+      throw new ApiProblem(
+          400,
+          "invalid_request_error",
+          "no_candidate",
+          "Nobody can serve this request: %s.".formatted(excluded));
+    }
+    return new Plan(
+        order,
+        names.size() > 1 ? Plan.Basis.RANKED : Plan.Basis.EXPLICIT,
+        TASK,
+        "the caller named it",
+        Map.of(),
+        excluded,
+        now.router().digest(),
+        System.nanoTime() - start,
+        Draw.certain(order.getFirst().id()));
+  }
+
+  /** The candidate of that id first, then all others of its model; or all of a model's name. */
+  private static List<ServingCandidate> named(Map<String, ServingCandidate> all, String name) {
+    List<ServingCandidate> found = new ArrayList<>();
+    String model = name;
+    if (all.get(name) instanceof ServingCandidate first) {
+      found.add(first);
+      model = first.candidate().model();
+    }
+    for (ServingCandidate other : all.values()) {
+      if (other.candidate().model().equals(model) && !found.contains(other)) {
+        found.add(other);
+      }
+    }
+    if (found.isEmpty()) {
+      throw new ApiProblem(
+          404,
+          "invalid_request_error",
+          "model_not_found",
+          all.isEmpty()
+              ? "No model for embeddings is configured here; the configuration lists them under"
+                  + " embeddings."
+              : "There is no model for embeddings of that name; there are %s."
+                  .formatted(all.keySet()));
+    }
+    return found;
+  }
+
+  private static String obstacle(GatewayState now, Wish wish, ServingCandidate one) {
+    List<String> regions = now.config().routing().regions();
+    if (one.price().isEmpty()) {
+      return "has no price";
+    }
+    if (wish.denied().contains(one.id())
+        || (!wish.allowed().isEmpty() && !wish.allowed().contains(one.id()))) {
+      return "is not allowed";
+    }
+    return regions.isEmpty() || regions.contains(one.capabilities().region())
+        ? ""
+        : "runs outside of " + regions;
+  }
+}
