@@ -79,7 +79,12 @@ public final class CandidateFile {
     return only(YamlFields.read(path), known);
   }
 
-  static CandidateFile parse(String origin, String text, PriceBook known) {
+  /**
+   * Reads the text of a file.
+   *
+   * @param origin named in errors
+   */
+  public static CandidateFile parse(String origin, String text, PriceBook known) {
     return only(YamlFields.parse(origin, text), known);
   }
 

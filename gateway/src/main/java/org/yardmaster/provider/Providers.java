@@ -22,6 +22,7 @@ public final class Providers {
   private final Waiting waiting;
   private final Retrying.Patience patience;
   private final Circuit.Limits breaker;
+  private final int processes;
 
   public Providers(
       Upstream upstream,
@@ -29,11 +30,27 @@ public final class Providers {
       Waiting waiting,
       Retrying.Patience patience,
       Circuit.Limits breaker) {
+    this(upstream, clock, waiting, patience, breaker, 1);
+  }
+
+  private Providers(
+      Upstream upstream,
+      Clock clock,
+      Waiting waiting,
+      Retrying.Patience patience,
+      Circuit.Limits breaker,
+      int processes) {
     this.upstream = upstream;
     this.clock = clock;
     this.waiting = waiting;
     this.patience = patience;
     this.breaker = breaker;
+    this.processes = processes;
+  }
+
+  /** The same for one of several processes among which all rate limits are divided evenly. */
+  public Providers sharedBy(int count) {
+    return new Providers(upstream, clock, waiting, patience, breaker, count);
   }
 
   /** The standard patience and breaker, in real time. */
@@ -60,11 +77,12 @@ public final class Providers {
     requireKeys(chosen, environment);
     Map<String, Pace> providerPaces = new HashMap<>();
     file.providerLimits()
-        .forEach((name, limits) -> providerPaces.put(name, new Pace(limits, waiting)));
+        .forEach(
+            (name, limits) -> providerPaces.put(name, new Pace(limits.share(processes), waiting)));
     Map<String, ModelClient> clients = new TreeMap<>();
     for (ConfiguredCandidate one : chosen) {
       List<Pace> paces = new ArrayList<>();
-      paces.add(new Pace(one.limits(), waiting));
+      paces.add(new Pace(one.limits().share(processes), waiting));
       Optional.ofNullable(providerPaces.get(one.candidate().provider())).ifPresent(paces::add);
       ModelClient plain = plain(one, environment);
       ModelClient careful = new CircuitBreaker(new RateLimited(plain, paces), breaker, waiting);
