@@ -124,7 +124,8 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
     }
   }
 
-  private Exchange exchange(UpstreamRequest request, BodyListener listener, HttpUriRequestBase post) {
+  private Exchange exchange(
+      UpstreamRequest request, BodyListener listener, HttpUriRequestBase post) {
     long start = System.nanoTime();
     CollectingBody collected = new CollectingBody(start, MOST_BYTES, listener);
     if (Thread.currentThread().isInterrupted()) {
