@@ -10,7 +10,7 @@ import org.yardmaster.stats.Resample;
 
 /** Every candidate of a table on its own present cells, priced or not. */
 final class Candidates {
-  private static final int COLUMNS = 3;
+  static final int COLUMNS = 3;
 
   private Candidates() {}
 
@@ -20,11 +20,10 @@ final class Candidates {
    * @throws IllegalArgumentException when a candidate has no graded outcome at all
    */
   static List<CandidateResult> results(OutcomeTable table, int[] order, EvaluationSpec spec) {
-    int[] groupOf = Comparison.groupIndices(table.samples());
-    int groups = IntStream.of(groupOf).max().orElse(0) + 1;
-    double[][] sums = new double[groups][COLUMNS * table.candidateCount()];
+    Comparison.Units units = Comparison.Units.of(table.samples());
+    double[][] sums = new double[units.count()][COLUMNS * table.candidateCount()];
     for (int candidate = 0; candidate < table.candidateCount(); candidate++) {
-      add(table, candidate, groupOf, sums);
+      add(table, candidate, units.of(), sums);
     }
     Resample resample = new Resample(sums, spec.replicates(), spec.seed(), spec.confidence());
     List<CandidateResult> results = new ArrayList<>();
@@ -47,9 +46,20 @@ final class Candidates {
     }
   }
 
-  private static CandidateResult result(OutcomeTable table, int candidate, Resample resample) {
+  /** Mean quality of a candidate over its present cells, from sums as {@link #add} makes them. */
+  static Estimate quality(Resample resample, int candidate) {
     int column = COLUMNS * candidate;
-    double present = resample.point(totals -> totals[column]);
+    return resample.estimate(totals -> totals[column + 1] / totals[column]);
+  }
+
+  /** Mean cost of a candidate in USD per 1,000 prompts, likewise. */
+  static Estimate usdPer1k(Resample resample, int candidate) {
+    int column = COLUMNS * candidate;
+    return resample.estimate(totals -> 1000 * totals[column + 2] / totals[column]);
+  }
+
+  private static CandidateResult result(OutcomeTable table, int candidate, Resample resample) {
+    double present = resample.point(totals -> totals[COLUMNS * candidate]);
     String id = table.candidates().get(candidate).id();
     if (present == 0) {
       throw new IllegalArgumentException(
@@ -60,15 +70,13 @@ final class Candidates {
               .formatted(id, table.datasetId()));
     }
     Optional<Estimate> usdPer1k =
-        table.priced(candidate)
-            ? Optional.of(resample.estimate(totals -> 1000 * totals[column + 2] / totals[column]))
-            : Optional.empty();
+        table.priced(candidate) ? Optional.of(usdPer1k(resample, candidate)) : Optional.empty();
     LatencyMix latency = latency(table, candidate);
     boolean timed = table.timed(candidate);
     return new CandidateResult(
         id,
         table.candidates().get(candidate).simulated(),
-        resample.estimate(totals -> totals[column + 1] / totals[column]),
+        quality(resample, candidate),
         usdPer1k,
         timed ? latency.percentile(0.5) : Optional.empty(),
         timed ? latency.percentile(0.95) : Optional.empty(),

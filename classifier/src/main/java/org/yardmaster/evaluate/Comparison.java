@@ -2,12 +2,11 @@ package org.yardmaster.evaluate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.yardmaster.data.Sample;
 import org.yardmaster.outcome.OutcomeTable;
+import org.yardmaster.stats.ResampleUnits;
 
 /**
  * The part of an outcome table on which policies can be compared: candidates with a price (all,
@@ -20,8 +19,9 @@ import org.yardmaster.outcome.OutcomeTable;
  * @param samples of the rows
  * @param quality {@code [candidates][rows]}, complete
  * @param costUsd {@code [candidates][rows]}, complete
- * @param groupOf dense group index per row
- * @param groups number of groups
+ * @param groupOf index of the group per row, or of its block of groups where there are {@linkplain
+ *     ResampleUnits many}
+ * @param groups number of groups or blocks
  */
 record Comparison(
     OutcomeTable table,
@@ -62,10 +62,17 @@ record Comparison(
       quality[index] = kept.quality(index);
       costUsd[index] = priced ? kept.costUsd(index) : new double[rows.length];
     }
-    int[] groupOf = groupIndices(kept.samples());
-    int groups = Arrays.stream(groupOf).max().orElse(-1) + 1;
+    Units units = Units.of(kept.samples());
     return new Comparison(
-        table, candidates, rows, priced, kept.samples(), quality, costUsd, groupOf, groups);
+        table,
+        candidates,
+        rows,
+        priced,
+        kept.samples(),
+        quality,
+        costUsd,
+        units.of(),
+        units.count());
   }
 
   /** A candidate that answered nothing has no price either, whatever the table says. */
@@ -79,12 +86,17 @@ record Comparison(
         .allMatch(candidate -> columns.present(candidate, row));
   }
 
-  /** Dense indices in order of first appearance. */
-  static int[] groupIndices(List<Sample> samples) {
-    Map<String, Integer> indices = new HashMap<>();
-    return samples.stream()
-        .mapToInt(sample -> indices.computeIfAbsent(sample.groupId(), id -> indices.size()))
-        .toArray();
+  /** The unit of resampling of each sample, and how many there are. */
+  record Units(int[] of, int count) {
+    static Units of(List<Sample> samples) {
+      ResampleUnits units = new ResampleUnits();
+      for (int row = 0; row < samples.size(); row++) {
+        units.add(samples.get(row).groupId(), row);
+      }
+      return new Units(
+          samples.stream().mapToInt(sample -> units.unit(sample.groupId())).toArray(),
+          units.count());
+    }
   }
 
   /** The same with one candidate's costs multiplied. */
@@ -123,32 +135,19 @@ record Comparison(
     return IntStream.range(0, candidateCount()).mapToDouble(this::meanCost).toArray();
   }
 
-  /** The best single candidate by mean quality; of equals the cheapest, then the first. */
-  int reference() {
-    double[] qualities = meanQualities();
-    double[] costs = meanCosts();
-    int best = 0;
-    for (int index = 1; index < qualities.length; index++) {
-      if (qualities[index] > qualities[best]
-          || (qualities[index] == qualities[best] && costs[index] < costs[best])) {
-        best = index;
-      }
-    }
-    return best;
+  Means means() {
+    return new Means(
+        IntStream.range(0, candidateCount()).mapToObj(this::candidateId).toList(),
+        meanQualities(),
+        meanCosts());
   }
 
-  /** The cheapest single candidate; of equals the best, then the first. */
+  int reference() {
+    return means().reference();
+  }
+
   int cheapest() {
-    double[] qualities = meanQualities();
-    double[] costs = meanCosts();
-    int best = 0;
-    for (int index = 1; index < costs.length; index++) {
-      if (costs[index] < costs[best]
-          || (costs[index] == costs[best] && qualities[index] > qualities[best])) {
-        best = index;
-      }
-    }
-    return best;
+    return means().cheapest();
   }
 
   /** Ids of the table's candidates that are not compared. */

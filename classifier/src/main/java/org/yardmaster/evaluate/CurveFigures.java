@@ -32,7 +32,7 @@ final class CurveFigures {
     this.singles = comparison.candidateCount();
     this.reference = comparison.reference();
     List<Traffic> traffics = new ArrayList<>();
-    for (JudgedPolicy single : Baselines.singles(comparison)) {
+    for (JudgedPolicy single : Baselines.singles(comparison.means())) {
       traffics.add(Traffic.of(comparison, single));
     }
     WillingnessSweep sweep = new WillingnessSweep(predictions.success(), predictions.costUsd());

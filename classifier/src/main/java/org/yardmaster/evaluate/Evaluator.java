@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.yardmaster.outcome.Candidate;
 import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.stats.Estimate;
+import org.yardmaster.stats.ResampleUnits;
 
 /** Judges policies on an outcome table, beside every baseline that needs no router. */
 public final class Evaluator {
@@ -71,7 +72,7 @@ public final class Evaluator {
     for (JudgedPolicy policy : learned) {
       Traffic traffic = Traffic.of(comparison, comparison.restrict(policy));
       traffics.add(traffic);
-      traffics.add(Traffic.of(comparison, Baselines.sameShares(traffic)));
+      traffics.add(Traffic.of(comparison, Baselines.sameShares(policy.id(), traffic.shares())));
     }
     return traffics;
   }
@@ -177,15 +178,20 @@ public final class Evaluator {
               .formatted(missing, table.sampleCount()));
     }
     if (comparison.groups() < comparison.rowCount()) {
-      notes.add(
-          "%d prompts form %d groups; intervals resample whole groups."
-              .formatted(comparison.rowCount(), comparison.groups()));
+      notes.add(groupNote(comparison.rowCount(), comparison.groups()));
     }
     if (comparison.priced() && comparison.meanCost(comparison.reference()) == 0) {
       notes.add("The reference costs nothing, so no cost can be put in relation to it.");
     }
     recoveries.forEach((id, recovery) -> notes.add(apgrNote(id, recovery)));
     return notes;
+  }
+
+  /** What intervals resample. */
+  static String groupNote(int prompts, int units) {
+    return units == ResampleUnits.MOST
+        ? "Intervals resample %,d blocks of whole groups.".formatted(units)
+        : "%d prompts form %d groups; intervals resample whole groups.".formatted(prompts, units);
   }
 
   private static String apgrNote(String id, GapRecovery recovery) {

@@ -58,7 +58,7 @@ public final class PriceSensitivity {
       JudgedPolicy policy,
       EvaluationSpec spec) {
     List<Traffic> traffics = new ArrayList<>();
-    for (JudgedPolicy single : Baselines.singles(changed)) {
+    for (JudgedPolicy single : Baselines.singles(changed.means())) {
       traffics.add(Traffic.of(changed, single));
     }
     traffics.add(Traffic.of(changed, policy));

@@ -18,13 +18,29 @@ final class Standings {
   private final Resample resample;
   private final int candidates;
   private final int reference;
-  private final Comparison comparison;
+  private final Field field;
+
+  /**
+   * Whom the policies are compared with.
+   *
+   * @param means of the single candidates
+   * @param simulated whether any of them is
+   * @param prompts all that are compared
+   */
+  record Field(Means means, boolean simulated, int prompts) {}
 
   Standings(Comparison comparison, List<Traffic> traffics, EvaluationSpec spec) {
-    this.comparison = comparison;
-    this.candidates = comparison.candidateCount();
-    this.reference = comparison.reference();
-    double[][] sums = sums(comparison, traffics);
+    this(
+        sums(comparison, traffics),
+        new Field(comparison.means(), comparison.table().simulated(), comparison.rowCount()),
+        spec);
+  }
+
+  /** From {@link #sums} made elsewhere. */
+  Standings(double[][] sums, Field field, EvaluationSpec spec) {
+    this.field = field;
+    this.candidates = field.means().ids().size();
+    this.reference = field.means().reference();
     this.resample = new Resample(sums, spec.replicates(), spec.seed(), spec.confidence());
   }
 
@@ -47,11 +63,11 @@ final class Standings {
     return (totals.length - 1) / 2;
   }
 
-  private static int qualityColumn(int policy) {
+  static int qualityColumn(int policy) {
     return 1 + 2 * policy;
   }
 
-  private static int costColumn(int policy) {
+  static int costColumn(int policy) {
     return 2 + 2 * policy;
   }
 
@@ -131,10 +147,10 @@ final class Standings {
   Judgement.Findings findings(String id, int policy) {
     return new Judgement.Findings(
         id,
-        comparison.candidateId(reference),
-        comparison.table().simulated(),
+        field.means().ids().get(reference),
+        field.simulated(),
         candidates,
-        comparison.rowCount(),
+        field.prompts(),
         qualityDifference(policy),
         saving(policy),
         advantage(policy),

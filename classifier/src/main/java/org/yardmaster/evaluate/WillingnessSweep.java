@@ -50,6 +50,21 @@ final class WillingnessSweep {
     switches.sort(Comparator.comparingDouble(Switch::willingness));
   }
 
+  /**
+   * Where every prompt ends at infinite willingness: the candidate with the highest success, of
+   * equals the cheapest, then the first.
+   */
+  static int best(double[] success, double[] costUsd) {
+    int best = 0;
+    for (int index = 1; index < success.length; index++) {
+      if (success[index] > success[best]
+          || (success[index] == success[best] && costUsd[index] < costUsd[best])) {
+        best = index;
+      }
+    }
+    return best;
+  }
+
   private static int cheapest(double[][] success, double[][] costUsd, int row) {
     int best = 0;
     for (int index = 1; index < success.length; index++) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.yardmaster.payment.PayingUpstream;
+import org.yardmaster.payment.Wallet;
 import org.yardmaster.upstream.Upstream;
 
 /**
@@ -20,6 +22,7 @@ public final class Providers {
   private final Waiting waiting;
   private final Retrying.Patience patience;
   private final Circuit.Limits breaker;
+  private final int processes;
 
   public Providers(
       Upstream upstream,
@@ -27,11 +30,27 @@ public final class Providers {
       Waiting waiting,
       Retrying.Patience patience,
       Circuit.Limits breaker) {
+    this(upstream, clock, waiting, patience, breaker, 1);
+  }
+
+  private Providers(
+      Upstream upstream,
+      Clock clock,
+      Waiting waiting,
+      Retrying.Patience patience,
+      Circuit.Limits breaker,
+      int processes) {
     this.upstream = upstream;
     this.clock = clock;
     this.waiting = waiting;
     this.patience = patience;
     this.breaker = breaker;
+    this.processes = processes;
+  }
+
+  /** The same for one of several processes among which all rate limits are divided evenly. */
+  public Providers sharedBy(int count) {
+    return new Providers(upstream, clock, waiting, patience, breaker, count);
   }
 
   /** The standard patience and breaker, in real time. */
@@ -58,19 +77,38 @@ public final class Providers {
     requireKeys(chosen, environment);
     Map<String, Pace> providerPaces = new HashMap<>();
     file.providerLimits()
-        .forEach((name, limits) -> providerPaces.put(name, new Pace(limits, waiting)));
+        .forEach(
+            (name, limits) -> providerPaces.put(name, new Pace(limits.share(processes), waiting)));
     Map<String, ModelClient> clients = new TreeMap<>();
     for (ConfiguredCandidate one : chosen) {
       List<Pace> paces = new ArrayList<>();
-      paces.add(new Pace(one.limits(), waiting));
+      paces.add(new Pace(one.limits().share(processes), waiting));
       Optional.ofNullable(providerPaces.get(one.candidate().provider())).ifPresent(paces::add);
-      ModelClient plain =
-          new ProviderClient(upstream, one.endpoint(), key(one, environment), clock);
+      ModelClient plain = plain(one, environment);
       ModelClient careful = new CircuitBreaker(new RateLimited(plain, paces), breaker, waiting);
       long seed = one.candidate().id().hashCode();
       clients.put(one.candidate().id(), new Retrying(careful, patience, waiting, seed));
     }
     return new Dispatching(clients);
+  }
+
+  private ModelClient plain(
+      ConfiguredCandidate one, Function<String, Optional<String>> environment) {
+    ApiKey key = key(one, environment);
+    return one.payment()
+        .<ModelClient>map(
+            plan ->
+                new PayingClient(upstream, one.endpoint(), key, buyer(plan, environment), clock))
+        .orElseGet(() -> new ProviderClient(upstream, one.endpoint(), key, clock));
+  }
+
+  private PayingUpstream.Buyer buyer(
+      PaymentPlan plan, Function<String, Optional<String>> environment) {
+    String name = plan.walletVariable();
+    return new PayingUpstream.Buyer(
+        Wallet.of("Environment variable (%s)".formatted(name), environment.apply(name).orElse("")),
+        plan.rules(),
+        clock);
   }
 
   /**

@@ -25,4 +25,31 @@ public record RateLimits(
   public static RateLimits none() {
     return new RateLimits(OptionalInt.empty(), OptionalLong.empty(), OptionalInt.empty());
   }
+
+  /**
+   * The same limits for one of several processes that share them evenly.
+   *
+   * @throws IllegalArgumentException when a limit is smaller than the number of processes
+   */
+  RateLimits share(int processes) {
+    return new RateLimits(
+        requestsPerMinute.isPresent()
+            ? OptionalInt.of((int) part(requestsPerMinute.getAsInt(), processes))
+            : requestsPerMinute,
+        tokensPerMinute.isPresent()
+            ? OptionalLong.of(part(tokensPerMinute.getAsLong(), processes))
+            : tokensPerMinute,
+        concurrent.isPresent()
+            ? OptionalInt.of((int) part(concurrent.getAsInt(), processes))
+            : concurrent);
+  }
+
+  private static long part(long limit, int processes) {
+    if (limit < processes) {
+      throw new IllegalArgumentException(
+          "A rate limit of (%d) cannot be divided among (%d) processes.%nMaybe use fewer of them."
+              .formatted(limit, processes));
+    }
+    return limit / processes;
+  }
 }

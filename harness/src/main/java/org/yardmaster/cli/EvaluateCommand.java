@@ -1,5 +1,6 @@
 package org.yardmaster.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -8,6 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.yardmaster.evaluate.Evaluation;
 import org.yardmaster.experiment.Design;
+import org.yardmaster.experiment.Lab;
+import org.yardmaster.experiment.WideRun;
+import org.yardmaster.page.EvaluationJson;
 import org.yardmaster.page.EvaluationTables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  yardmaster evaluate off-policy --log choices.jsonl",
       "  yardmaster evaluate arms --dataset journal --db lab.duckdb",
       "  yardmaster evaluate drift --dataset march,april --db lab.duckdb",
+      "  yardmaster evaluate --dataset huge --policy huge.yard --stream",
       "",
       "With --policy, the policy is judged on prompts that it was not trained on. Without,",
       "the default learner is judged out-of-fold; nothing it learns is kept."
@@ -53,6 +58,14 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin JsonOption json = new JsonOption();
   @Mixin ScreenOptions screen = new ScreenOptions();
   @Mixin JudgingOptions judging = new JudgingOptions();
+  @Mixin EngineOptions engine = new EngineOptions();
+
+  @Option(
+      names = "--stream",
+      description =
+          "With --policy: read the outcomes twice instead of holding them, for data sets beyond"
+              + " memory; without curves, latencies and APGR. --engine spark does the same.")
+  boolean stream;
 
   @Option(
       names = "--dataset",
@@ -94,6 +107,9 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintWriter messages = spec.commandLine().getErr();
     if (design == Design.NEW_CANDIDATE) {
       return arrival(messages);
+    }
+    if (engine.spark() || stream) {
+      return atSize(messages);
     }
     RecordedJudgement judgement = judging.judge(database, datasets, design, messages);
     if (csv.isPresent()) {
@@ -139,22 +155,67 @@ final class EvaluateCommand implements Callable<Integer> {
     judging.requireUsable(spec, design);
   }
 
+  /** Two passes over a wide table, here or on a cluster. */
+  private int atSize(PrintWriter messages) throws IOException {
+    if (judging.policy.isEmpty()
+        || !judging.candidates.isEmpty()
+        || judging.budgetUsdPer1k.isPresent()
+        || figures
+        || csv.isPresent()
+        || routerArena.isPresent()) {
+      throw wrong(
+          "--stream and --engine spark need --policy FILE and go with --dataset, --split, --margin"
+              + " and --json only: whatever else there is needs all rows in memory.");
+    }
+    String dataset = datasets.getFirst();
+    WideRun run = new WideRun(engine.folder(database.path, dataset), judging.policy.get());
+    WideRun.Table table;
+    try (Lab lab = database.forReading()) {
+      lab.datasets().requireKnown(dataset);
+      table = run.write(lab, dataset, judging.split);
+    }
+    Evaluation evaluation =
+        engine.spark()
+            ? run.onCluster(table, judging.spec(), engine.engine(), engine::tell)
+            : run.here(table, judging.spec());
+    String runId = judging.record(database, evaluation, messages);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json.wanted) {
+      ObjectNode node = JsonOption.object().put("runId", runId);
+      node.setAll(EvaluationJson.of(evaluation));
+      out.println(JsonOption.pretty(node));
+    } else {
+      printTables(out, evaluation);
+      printEnd(out, evaluation, runId);
+    }
+    out.flush();
+    return 0;
+  }
+
+  private void printTables(PrintWriter out, Evaluation evaluation) {
+    EvaluationTables tables = new EvaluationTables(evaluation, "");
+    out.println(screen.render(tables.candidates()));
+    out.println(screen.render(tables.policies()));
+  }
+
+  private static void printEnd(PrintWriter out, Evaluation evaluation, String runId) {
+    evaluation.notes().forEach(note -> out.printf("note: %s%n", note));
+    out.printf("%s: %s%n", evaluation.verdict().id(), evaluation.verdictSentence());
+    out.printf("run: %s%n", runId);
+  }
+
   private ParameterException wrong(String words) {
     return new ParameterException(spec.commandLine(), words);
   }
 
   private void print(PrintWriter out, RecordedJudgement judgement) {
     Evaluation evaluation = judgement.evaluation();
-    EvaluationTables tables = new EvaluationTables(evaluation, "");
-    out.println(screen.render(tables.candidates()));
-    out.println(screen.render(tables.policies()));
+    printTables(out, evaluation);
     if (figures) {
       judgement.figureTables().forEach(table -> out.println(screen.render(table)));
     }
     judgement.partsTable().ifPresent(table -> out.println(screen.render(table)));
-    evaluation.notes().forEach(note -> out.printf("note: %s%n", note));
-    out.printf("%s: %s%n", evaluation.verdict().id(), evaluation.verdictSentence());
-    out.printf("run: %s%n", judgement.runId());
+    printEnd(out, evaluation, judgement.runId());
     if (figures) {
       judgement.provenance().forEach((name, value) -> out.printf("  %s: %s%n", name, value));
     }

@@ -14,10 +14,10 @@ import org.yardmaster.load.Imported;
 import org.yardmaster.load.Importers;
 import org.yardmaster.load.PriceCards;
 import org.yardmaster.load.RowPolicy;
-import org.yardmaster.load.TableFormat;
 import org.yardmaster.load.TableMapping;
 import org.yardmaster.price.PriceBook;
 import org.yardmaster.store.ParquetReader;
+import org.yardmaster.store.RunFolder;
 import org.yardmaster.store.TableStage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
     footer = {ImportHelp.EXAMPLES, ImportHelp.MAPPING})
 final class ImportCommand implements Callable<Integer> {
   static final String BUILTIN = "builtin";
-  private static final String TABLE = TableFormat.FORMAT.name();
+  private static final String PARQUET = "parquet";
+  private static final String TABLE = "table";
 
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin DatabaseOption database = new DatabaseOption();
@@ -96,7 +97,8 @@ final class ImportCommand implements Callable<Integer> {
   static final class Formats implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Stream.concat(Stream.of(BUILTIN), Importers.formats().stream().map(one -> one.name()))
+      return Stream.concat(
+              Stream.of(BUILTIN, PARQUET), Importers.formats().stream().map(one -> one.name()))
           .iterator();
     }
   }
@@ -112,7 +114,12 @@ final class ImportCommand implements Callable<Integer> {
     RowPolicy rows = skipBadRows ? RowPolicy.skipping(refused::add) : RowPolicy.strict();
     List<ImportRun.Result> results;
     try (refused) {
-      results = format.equals(TABLE) ? table(rows, refused) : whole(rows, refused);
+      results =
+          switch (format) {
+            case TABLE -> table(rows, refused);
+            case PARQUET -> folder();
+            default -> whole(rows, refused);
+          };
     }
     ImportOutput output = new ImportOutput(results, rows, refused.written(), database.path);
     if (json.wanted) {
@@ -124,6 +131,12 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private void requireSense() {
+    if (format.equals(BUILTIN) && (path.isPresent() || prices.isPresent())) {
+      throw wrongUse("Format builtin reads no files: leave out PATH and --prices.");
+    }
+    if (!format.equals(BUILTIN) && !format.equals(TABLE)) {
+      WrongUse.value(spec, () -> Importers.named(format));
+    }
     if (rejects.isPresent() && !skipBadRows) {
       throw wrongUse("--rejects needs --skip-bad-rows: without it, the first bad row is an error");
     }
@@ -143,8 +156,16 @@ final class ImportCommand implements Callable<Integer> {
     List<Imported> imports =
         format.equals(BUILTIN) ? builtin() : Importers.named(format).read(file(), rows, options());
     refused.close();
-    try (Lab lab = database.forWriting()) {
+    try (Lab lab = database.openOrCreate()) {
       return new ImportRun(lab).store(imports);
+    }
+  }
+
+  /** What a cluster left. */
+  private List<ImportRun.Result> folder() {
+    RunFolder folder = new RunFolder(file());
+    try (Lab lab = database.forWriting()) {
+      return List.of(new ImportRun(lab).store(folder));
     }
   }
 
@@ -154,7 +175,7 @@ final class ImportCommand implements Callable<Integer> {
     try (TableStage stage =
         TableStage.read(file(), columns, dataset, priceBook(), rows, this::progress)) {
       refused.close();
-      try (Lab lab = database.forWriting()) {
+      try (Lab lab = database.openOrCreate()) {
         return List.of(new ImportRun(lab).store(stage));
       }
     }

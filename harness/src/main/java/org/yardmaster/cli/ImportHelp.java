@@ -9,9 +9,11 @@ final class ImportHelp {
         yardmaster import routellm shared/data/routellm --db lab.duckdb
         yardmaster import builtin --db lab.duckdb
         yardmaster import table calls.parquet --mapping calls.yaml --db lab.duckdb
+        yardmaster import parquet runs/builtin --db lab.duckdb
         yardmaster import bfcl shared/data/bfcl --prices prices.csv --db lab.duckdb
 
       `yardmaster import --formats` says what each format reads and was tested on.
+      Format parquet reads the folder of a `replay --engine spark`, also one half done.
       One import is one transaction: a bad row leaves the database as it was, unless
       --skip-bad-rows sets it aside in PATH.rejects.jsonl (or where --rejects says).
       """;

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yardmaster.data.Split;
+import org.yardmaster.evaluate.Evaluation;
 import org.yardmaster.evaluate.EvaluationSpec;
 import org.yardmaster.experiment.ArrivalRun;
 import org.yardmaster.experiment.Design;
@@ -303,6 +304,19 @@ final class JudgingOptions {
       messages.printf("This judgement is not recorded: %s%n", held.getMessage());
       return EvaluationStore.id(run.json(), run.facts());
     }
+  }
+
+  /** Records a judgement made from sums; returns its id. */
+  String record(DatabaseOption database, Evaluation evaluation, PrintWriter messages)
+      throws IOException {
+    Map<String, String> facts = provenance(Design.FOLDS);
+    facts.put("dataset", evaluation.dataset());
+    facts.put("design", evaluation.design());
+    return record(
+        database,
+        new Recorded(
+            evaluation.dataset(), EvaluationJson.of(evaluation).toString(), facts, List.of()),
+        messages);
   }
 
   /** What was judged and how. */

@@ -48,7 +48,7 @@ final class ReplayPrinter {
     result.stopped().forEach((id, why) -> out.printf("stopped asking %s: %s%n", id, why));
     if (result.foundInFlight() > 0) {
       out.printf(
-          "possibly paid: %,d calls were in flight when an earlier run was killed%n",
+          "possibly paid: %,d calls were in flight when a process was killed%n",
           result.foundInFlight());
     }
     flipRates.forEach(

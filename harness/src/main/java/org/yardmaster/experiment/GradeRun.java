@@ -9,7 +9,6 @@ import org.yardmaster.data.Sample;
 import org.yardmaster.data.Target;
 import org.yardmaster.grade.Graders;
 import org.yardmaster.load.BadInputException;
-import org.yardmaster.outcome.Completion;
 import org.yardmaster.outcome.Grade;
 import org.yardmaster.outcome.Outcome;
 import org.yardmaster.store.OutcomeReader;
@@ -61,7 +60,9 @@ public final class GradeRun {
     }
     List<Outcome> outcomes = new OutcomeReader(lab.database()).read(datasetId);
     List<Outcome> judged =
-        outcomes.stream().filter(outcome -> judgeable(targets, outcome)).toList();
+        outcomes.stream()
+            .filter(outcome -> Graders.judges(target(targets, outcome), outcome))
+            .toList();
     List<OutcomeStore.KeyedGrade> grades =
         judged.parallelStream()
             .map(
@@ -126,17 +127,6 @@ public final class GradeRun {
 
   private static Target target(Map<String, Target> targets, Outcome outcome) {
     return targets.getOrDefault(outcome.sampleId(), new Target.Labelled());
-  }
-
-  private static boolean judgeable(Map<String, Target> targets, Outcome outcome) {
-    return !(target(targets, outcome) instanceof Target.Labelled)
-        && !(outcome.completion() instanceof Completion.Unpublished)
-        && !labelled(outcome.grade());
-  }
-
-  /** A label that came with the data; answers that came without one are ours to judge. */
-  private static boolean labelled(Grade grade) {
-    return grade instanceof Grade.Scored && grade.grader().equals("published");
   }
 
   private static Result result(

@@ -2,7 +2,11 @@ package org.yardmaster.experiment;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.yardmaster.data.DatasetCard;
+import org.yardmaster.load.BadInputException;
 import org.yardmaster.load.Imported;
+import org.yardmaster.store.ParquetArrivals;
+import org.yardmaster.store.RunFolder;
 import org.yardmaster.store.TableLoad;
 import org.yardmaster.store.TableStage;
 
@@ -41,6 +45,41 @@ public final class ImportRun {
             () -> load.store(table, lab.datasets(), lab.outcomes(), lab.priceStore()));
     return new Result(
         table.card().id(), added, table.samples(), table.candidates().size(), table.outcomes());
+  }
+
+  /**
+   * Stores what a cluster left in its run folder: the data set, where it is not there yet, and all
+   * attempts that are not. The same folder may be stored again as it grows.
+   *
+   * @throws BadInputException when it is no run folder
+   */
+  public Result store(RunFolder folder) {
+    DatasetCard card =
+        folder
+            .card()
+            .orElseThrow(
+                () ->
+                    new BadInputException(
+                        folder.path(),
+                        "no card.json",
+                        "the folder of a replay with --engine spark"));
+    return writing(
+        MANY,
+        () -> {
+          long samples = folder.sampleCount();
+          boolean added = lab.database().transaction(() -> addSamples(folder, card));
+          ParquetArrivals.Result arrived = ClusterRun.takeIn(lab, folder, card.id());
+          return new Result(
+              card.id(),
+              added || arrived.outcomes() + arrived.failures() > 0,
+              samples,
+              lab.outcomes().candidates(card.id()).size(),
+              arrived.outcomes());
+        });
+  }
+
+  private boolean addSamples(RunFolder folder, DatasetCard card) {
+    return !lab.datasets().known(card.id()) && lab.datasets().add(card, folder.samples());
   }
 
   /** Others read a snapshot while much is written; for little it would take longer than to wait. */

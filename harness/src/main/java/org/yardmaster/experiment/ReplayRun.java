@@ -3,6 +3,8 @@ package org.yardmaster.experiment;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yardmaster.data.Dataset;
 import org.yardmaster.data.DatasetCard;
@@ -13,6 +15,7 @@ import org.yardmaster.price.Price;
 import org.yardmaster.price.PriceBook;
 import org.yardmaster.provider.ModelClient;
 import org.yardmaster.replay.ReplayEstimate;
+import org.yardmaster.replay.ReplayJob;
 import org.yardmaster.replay.ReplayListener;
 import org.yardmaster.replay.ReplayResult;
 import org.yardmaster.replay.ReplaySpec;
@@ -56,6 +59,27 @@ public final class ReplayRun {
   private Dataset dataset(String id) {
     List<Sample> samples = lab.datasets().samples(id);
     return new Stored(lab.datasets().card(id), sample.of(samples));
+  }
+
+  /**
+   * The same replay for an engine in another process.
+   *
+   * @param candidatesFile text of the file with providers and limits, where providers answer
+   * @throws IllegalArgumentException when the spec names an unknown candidate
+   */
+  public ReplayJob job(ReplaySpec spec, ReplayJob.Answering answering, String candidatesFile) {
+    List<Candidate> chosen = chosen(spec);
+    if (chosen.size() < spec.candidateIds().size()) {
+      throw new IllegalArgumentException(
+          "There is no such candidate among %s.%nMaybe one of %s was meant."
+              .formatted(spec.candidateIds(), candidates.stream().map(Candidate::id).toList()));
+    }
+    Set<String> models = chosen.stream().map(Candidate::model).collect(Collectors.toSet());
+    List<Price> wanted =
+        allPrices().prices().stream()
+            .filter(price -> models.contains(price.model()) || prices.contains(price))
+            .toList();
+    return new ReplayJob(spec, chosen, wanted, answering, candidatesFile);
   }
 
   /** What the missing calls would take; writes nothing. */

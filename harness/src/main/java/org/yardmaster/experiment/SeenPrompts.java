@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.yardmaster.data.Prompt;
 import org.yardmaster.data.Sample;
 import org.yardmaster.decide.Policy;
 import org.yardmaster.load.PromptGroup;
@@ -54,7 +55,11 @@ final class SeenPrompts {
   }
 
   private static int fingerprint(Sample sample) {
-    String group = PromptGroup.of(sample.prompt().routingText());
+    return fingerprint(sample.prompt());
+  }
+
+  private static int fingerprint(Prompt prompt) {
+    String group = PromptGroup.of(prompt.routingText());
     return Integer.parseUnsignedInt(group.substring(GROUP_PREFIX, GROUP_PREFIX + 8), 16);
   }
 
@@ -68,7 +73,11 @@ final class SeenPrompts {
   }
 
   boolean contains(Sample sample) {
-    return Arrays.binarySearch(sorted, fingerprint(sample)) >= 0;
+    return contains(sample.prompt());
+  }
+
+  boolean contains(Prompt prompt) {
+    return sorted.length > 0 && Arrays.binarySearch(sorted, fingerprint(prompt)) >= 0;
   }
 
   /** Facts without fingerprints. */

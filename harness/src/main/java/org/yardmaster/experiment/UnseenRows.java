@@ -28,14 +28,10 @@ record UnseenRows(int[] rows, String design, List<String> notes) {
    *     nothing is left
    */
   static UnseenRows of(OutcomeTable table, Policy policy, Optional<Split> split) {
-    boolean own = table.datasetId().equals(policy.provenance().get(TrainRun.DATASET));
-    if (own && split.isPresent() && split.get() != Split.TEST) {
-      throw new IllegalArgumentException(
-          "The policy was trained on the %s split of %s; expected --split test.\nMaybe leave --split out, or judge the learner with --folds instead of --policy."
-              .formatted(split.get(), table.datasetId()));
-    }
+    Choice choice = choice(table.datasetId(), policy, split);
     int[] asked =
-        (own ? Optional.of(Split.TEST) : split)
+        choice
+            .split()
             .map(one -> Selection.rows(table, Set.of(one)))
             .orElseGet(() -> IntStream.range(0, table.sampleCount()).toArray());
     SeenPrompts seen = SeenPrompts.of(policy);
@@ -50,12 +46,31 @@ record UnseenRows(int[] rows, String design, List<String> notes) {
                   policy.provenance().getOrDefault(TrainRun.DATASET, "unknown")));
     }
     return new UnseenRows(
-        rows,
-        own ? "held-out test split" : "policy trained on another data set",
-        notes(asked.length - rows.length, asked.length, seen.count() > 0));
+        rows, choice.design(), notes(asked.length - rows.length, asked.length, seen.count() > 0));
   }
 
-  private static List<String> notes(int dropped, int asked, boolean known) {
+  /** The prompts to judge on before any seen one is left out: a split or all, and why. */
+  record Choice(Optional<Split> split, String design) {}
+
+  /**
+   * The test split of the policy's own data set, or all of another one.
+   *
+   * @throws IllegalArgumentException when another split of its own data set is asked for
+   */
+  static Choice choice(String datasetId, Policy policy, Optional<Split> split) {
+    boolean own = datasetId.equals(policy.provenance().get(TrainRun.DATASET));
+    if (own && split.isPresent() && split.get() != Split.TEST) {
+      throw new IllegalArgumentException(
+          "The policy was trained on the %s split of %s; expected --split test.\nMaybe leave --split out, or judge the learner with --folds instead of --policy."
+              .formatted(split.get(), datasetId));
+    }
+    return own
+        ? new Choice(Optional.of(Split.TEST), "held-out test split")
+        : new Choice(split, "policy trained on another data set");
+  }
+
+  /** What was left out, and what cannot be known. */
+  static List<String> notes(long dropped, long asked, boolean known) {
     List<String> notes = new ArrayList<>();
     if (dropped > 0) {
       notes.add(

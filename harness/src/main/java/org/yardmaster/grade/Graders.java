@@ -3,6 +3,7 @@ package org.yardmaster.grade;
 import org.yardmaster.data.Target;
 import org.yardmaster.outcome.Completion;
 import org.yardmaster.outcome.Grade;
+import org.yardmaster.outcome.Outcome;
 
 /**
  * Picks the grader for a target and settles what needs none. A refusal scores 0: it is an answer,
@@ -72,6 +73,17 @@ public final class Graders {
       case Target.Maths ignored -> maths.name();
       case Target.Code ignored -> code.name();
     };
+  }
+
+  /**
+   * Whether a recorded outcome can be judged again: labels that came with the data stay, answers
+   * that came without one are ours to judge, and what was not published cannot be read.
+   */
+  public static boolean judges(Target target, Outcome outcome) {
+    return !(target instanceof Target.Labelled)
+        && !(outcome.completion() instanceof Completion.Unpublished)
+        && !(outcome.grade() instanceof Grade.Scored scored
+            && scored.grader().equals("published"));
   }
 
   public Grade grade(Target target, Completion completion) {

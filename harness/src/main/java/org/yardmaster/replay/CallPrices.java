@@ -14,16 +14,16 @@ import org.yardmaster.price.PriceBook;
 import org.yardmaster.provider.TokenEstimate;
 
 /** What the calls of a replay cost by the prices of one day. */
-final class CallPrices {
+public final class CallPrices {
   private final Map<String, Price> prices = new HashMap<>();
 
-  CallPrices(List<Candidate> candidates, PriceBook book, LocalDate day) {
+  public CallPrices(List<Candidate> candidates, PriceBook book, LocalDate day) {
     for (Candidate candidate : candidates) {
       book.find(candidate.model(), day).ifPresent(price -> prices.put(candidate.id(), price));
     }
   }
 
-  boolean known(Candidate candidate) {
+  public boolean known(Candidate candidate) {
     return prices.containsKey(candidate.id());
   }
 
@@ -37,7 +37,7 @@ final class CallPrices {
   /**
    * No call costs more: every byte of the prompt a token at the dearer input price, full output.
    */
-  Optional<Long> worstNano(Candidate candidate, Prompt prompt, long maxOutputTokens) {
+  public Optional<Long> worstNano(Candidate candidate, Prompt prompt, long maxOutputTokens) {
     Price price = prices.get(candidate.id());
     if (price == null) {
       return Optional.empty();

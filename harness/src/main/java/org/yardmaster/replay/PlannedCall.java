@@ -6,7 +6,8 @@ import org.yardmaster.outcome.Outcome;
 
 /** One cell of a replay: who answers what, for the how-manieth time. */
 public record PlannedCall(Sample sample, Candidate candidate, int trial) {
-  String key(String datasetId) {
+  /** The key that its outcome will have. */
+  public String key(String datasetId) {
     return Outcome.key(datasetId, sample.id(), candidate.id(), trial);
   }
 }

@@ -97,7 +97,8 @@ public record ReplaySpec(
         deadline);
   }
 
-  boolean limited() {
+  /** Whether spending is limited. */
+  public boolean limited() {
     return maxSpendNanoUsd != NO_LIMIT;
   }
 }

@@ -81,19 +81,21 @@ public final class Replayer {
     Recorder recorder =
         new Recorder(sink, listener, plan.size(), plan.size() - missing, plan.candidates());
     Run run = new Run(spec, costs, recorder, spentBefore(spec, dataset, plan, costs, earlier));
-    ReplayResult.Ending ending;
-    try (recorder) {
-      ending = run.admitAll(plan.missing(recorded).iterator());
-    }
-    run.rethrowFault();
-    sink.allEnded();
-    return new ReplayResult(
-        run.stopped.isEmpty() || ending != ReplayResult.Ending.COMPLETE
-            ? ending
-            : ReplayResult.Ending.CANDIDATES_STOPPED,
-        recorder.progress(),
-        run.stopped,
-        earlier.foundInFlight());
+    return run.complete(plan.missing(recorded).iterator(), earlier.foundInFlight());
+  }
+
+  /**
+   * Makes exactly these calls, whatever is recorded already and whatever they cost: their spending
+   * was reserved by whoever planned them. Otherwise as {@link #run}.
+   *
+   * @param spec how each is made; its limit and order play no part
+   */
+  public ReplayResult make(ReplaySpec spec, List<PlannedCall> calls) {
+    List<Candidate> candidates = calls.stream().map(PlannedCall::candidate).distinct().toList();
+    CallPrices costs = new CallPrices(candidates, prices, LocalDate.now(clock));
+    Recorder recorder = new Recorder(sink, listener, calls.size(), 0, candidates);
+    ReplaySpec reserved = spec.withMaxSpendNanoUsd(ReplaySpec.NO_LIMIT);
+    return new Run(reserved, costs, recorder, 0).complete(calls.iterator(), 0);
   }
 
   /** Known costs, plus the worst case of every call that nobody knows the cost of. */
@@ -148,8 +150,25 @@ public final class Replayer {
       this.places = new Semaphore(spec.concurrency());
     }
 
+    /** Makes the calls, waits for the last and tells how it went. */
+    ReplayResult complete(Iterator<PlannedCall> calls, int foundInFlight) {
+      ReplayResult.Ending ending;
+      try (recorder) {
+        ending = admitAll(calls);
+      }
+      rethrowFault();
+      sink.allEnded();
+      return new ReplayResult(
+          stopped.isEmpty() || ending != ReplayResult.Ending.COMPLETE
+              ? ending
+              : ReplayResult.Ending.CANDIDATES_STOPPED,
+          recorder.progress(),
+          stopped,
+          foundInFlight);
+    }
+
     /** Starts calls in order until all are made or one may not be; returns when none is open. */
-    ReplayResult.Ending admitAll(Iterator<PlannedCall> calls) {
+    private ReplayResult.Ending admitAll(Iterator<PlannedCall> calls) {
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
         while (calls.hasNext()) {
           PlannedCall call = calls.next();
@@ -215,7 +234,10 @@ public final class Replayer {
           planned.trial(),
           reply.completion(),
           graders.grade(planned.sample().target(), reply.completion()),
-          costs.cost(planned.candidate(), reply.completion().usage()),
+          reply
+              .charged()
+              .<Cost>map(paid -> paid)
+              .orElseGet(() -> costs.cost(planned.candidate(), reply.completion().usage())),
           reply.latency());
     }
 
@@ -231,7 +253,7 @@ public final class Replayer {
       }
     }
 
-    void rethrowFault() {
+    private void rethrowFault() {
       Throwable first = fault.get() == null ? recorder.failure().orElse(null) : fault.get();
       switch (first) {
         case null -> {}

@@ -1,5 +1,7 @@
 package org.yardmaster.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -106,16 +108,20 @@ public final class DatasetStore {
         database,
         "SELECT sample_id, task, group_id, published_split, prompt_json, target_json, labels_json"
             + " FROM sample WHERE dataset_id = ? ORDER BY position",
-        row ->
-            new Sample(
-                row.getString(1),
-                PromptJson.read(row.getString(5)),
-                TargetJson.read(row.getString(6)),
-                row.getString(2),
-                row.getString(3),
-                PublishedSplit.valueOf(row.getString(4)),
-                labels(row.getString(7))),
+        DatasetStore::sample,
         datasetId);
+  }
+
+  /** A row of id, task, group, published split, prompt, target and labels. */
+  static Sample sample(ResultSet row) throws SQLException {
+    return new Sample(
+        row.getString(1),
+        PromptJson.read(row.getString(5)),
+        TargetJson.read(row.getString(6)),
+        row.getString(2),
+        row.getString(3),
+        PublishedSplit.valueOf(row.getString(4)),
+        labels(row.getString(7)));
   }
 
   /** How many samples carry a label. */
@@ -139,6 +145,11 @@ public final class DatasetStore {
             row -> readCard(row.getString(1)),
             datasetId)
         .getFirst();
+  }
+
+  /** Whether a data set is there. */
+  public boolean known(String datasetId) {
+    return storedDigest(datasetId).isPresent();
   }
 
   /**

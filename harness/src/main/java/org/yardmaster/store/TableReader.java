@@ -15,13 +15,12 @@ import org.yardmaster.outcome.OutcomeTable;
  * and the latest pricing count; a cell without any grade stays missing.
  */
 public final class TableReader {
-  private static final String CELLS =
-      "WITH latest AS (SELECT outcome_key, arg_max_null(quality, grading) AS quality,"
-          + " max(grading) AS grading FROM grade GROUP BY outcome_key)"
-          + " SELECT s.position, o.candidate_id, avg(l.quality), avg(o.cost_nano_usd) / 1e9,"
-          + " avg(o.latency_nanos) / 1e9, avg(o.input_tokens + o.cached_input_tokens),"
-          + " avg(o.output_tokens + o.reasoning_tokens)"
-          + " FROM "
+  static final String CELLS =
+      "WITH latest AS (SELECT outcome_key, arg_max_null(quality, grading) AS quality, max(grading)"
+          + " AS grading FROM grade GROUP BY outcome_key) SELECT s.position, o.candidate_id,"
+          + " avg(l.quality) AS quality, avg(o.cost_nano_usd) / 1e9 AS usd, avg(o.latency_nanos) /"
+          + " 1e9, avg(o.input_tokens + o.cached_input_tokens), avg(o.output_tokens +"
+          + " o.reasoning_tokens) FROM "
           + CostStore.PRICED_OUTCOME
           + " o JOIN latest l USING (outcome_key)"
           + " JOIN sample s ON s.dataset_id = o.dataset_id AND s.sample_id = o.sample_id"
@@ -43,6 +42,21 @@ public final class TableReader {
    * @throws StoreException when the data set is unknown or has no graded outcome
    */
   public OutcomeTable read(String datasetId) {
+    OutcomeTable table = readUngraded(datasetId);
+    if (table.coverage() == 0) {
+      throw new StoreException(
+          "Data set %s has %d samples but no graded outcome.\nMaybe run `yardmaster replay` or `yardmaster grade` first."
+              .formatted(datasetId, table.sampleCount()));
+    }
+    return table;
+  }
+
+  /**
+   * The same where nobody may have graded anything, such as a journal: cells are then missing.
+   *
+   * @throws StoreException when the data set is unknown
+   */
+  public OutcomeTable readUngraded(String datasetId) {
     List<Sample> samples = datasets.samples(datasetId);
     List<Candidate> candidates = outcomes.candidates(datasetId);
     Map<String, Integer> candidateIndex = new HashMap<>();
@@ -51,7 +65,6 @@ public final class TableReader {
     for (double[][] column : columns) {
       Arrays.stream(column).forEach(values -> Arrays.fill(values, Double.NaN));
     }
-    int[] graded = {0};
     Rows.each(
         database,
         CELLS,
@@ -62,14 +75,9 @@ public final class TableReader {
             double value = row.getDouble(column + 3);
             columns[column][candidate][sample] = row.wasNull() ? Double.NaN : value;
           }
-          return ++graded[0];
+          return sample;
         },
         datasetId);
-    if (graded[0] == 0) {
-      throw new StoreException(
-          "Data set %s has %d samples but no graded outcome.\nMaybe run `yardmaster replay` or `yardmaster grade` first."
-              .formatted(datasetId, samples.size()));
-    }
     return new OutcomeTable(
         datasetId, samples, candidates, columns[0], columns[1], columns[2], columns[3], columns[4]);
   }
