@@ -37,14 +37,14 @@ node_packages() {
   fi
 }
 
-# find_browser UNCHECKED: sets $browser to a Chromium, installing Debian's where it may; where there is none, says what
-# stays unchecked and ends the script with 77.
+# find_browser UNCHECKED: sets $browser to a Chromium ($CHROMIUM when set), installing Debian's where it may; where
+# there is none, says what stays unchecked and ends the script with 77.
 find_browser() {
-  for browser in chromium chromium-browser google-chrome; do
-    ! command -v "$browser" >/dev/null || return 0
+  for browser in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
+    [ -z "$browser" ] || ! command -v "$browser" >/dev/null || return 0
   done
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-    && (apt-get update && apt-get install -y chromium) >/dev/null 2>&1; then
+    && (apt-get update && apt-get install -y --no-install-recommends chromium) >/dev/null 2>&1; then
     browser=chromium
     return 0
   fi
@@ -59,4 +59,21 @@ headless() {
   shift
   timeout 60 "$browser" --headless --no-sandbox --disable-gpu --disable-background-networking --no-first-run \
     --disable-sync --hide-scrollbars --user-data-dir="$profile" "$@" 2>/dev/null
+}
+
+# make_report_pages FOLDER: the demo's report, a comparison of two policies, and the statement of a made-up ledger.
+make_report_pages() {
+  local home=$PWD
+  "$home/yardmaster" --version >/dev/null
+  mvn -q test-compile -pl harness -am -Dcheckstyle.skip -Dexec.skip
+  find_java
+  "$java" --enable-native-access=ALL-UNNAMED -cp "harness/target/test-classes:harness/target/classes:harness/target/lib/*" \
+    org.yardmaster.cli.SampleLedger "$1/ledger.db"
+  (
+    cd "$1"
+    "$home/yardmaster" demo --out demo --json >demo.json
+    "$home/yardmaster" train --dataset builtin --db demo/lab.duckdb --candidates sim-pebble,sim-summit --out two.yard
+    "$home/yardmaster" report --compare demo/policy.yard two.yard --dataset builtin --db demo/lab.duckdb --out compared
+    "$home/yardmaster" report --statement --ledger ledger.db --month 2026-11 --out billed
+  ) >"$1/pages.log" 2>&1
 }

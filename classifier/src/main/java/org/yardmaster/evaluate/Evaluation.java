@@ -3,6 +3,7 @@ package org.yardmaster.evaluate;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +49,25 @@ public record Evaluation(
     curves = List.copyOf(curves);
     tasks = List.copyOf(tasks);
     notes = List.copyOf(notes);
+  }
+
+  /** The main policy's row. */
+  public Optional<PolicyResult> main() {
+    return policy(mainPolicy);
+  }
+
+  /** The reference answering the shared prompts, as a row beside the policies. */
+  public Optional<PolicyResult> referencePolicy() {
+    return policy(Baselines.SINGLE + reference);
+  }
+
+  /** Whether a policy is one candidate for everything. */
+  public boolean single(PolicyResult policy) {
+    return policy.id().startsWith(Baselines.SINGLE);
+  }
+
+  private Optional<PolicyResult> policy(String id) {
+    return policies.stream().filter(one -> one.id().equals(id)).findFirst();
   }
 
   /** The same with more to know. */

@@ -20,7 +20,7 @@ record LineContext(ConnectionContext context, ClientLine line, DataReader dataRe
     implements ConnectionContext {
   static LineContext of(ConnectionContext context) {
     ClientLine line = new ClientLine(context.serverSocket(), context.dataReader());
-    return new LineContext(context, line, new DataReader(line));
+    return new LineContext(context, line, DataReader.create(line));
   }
 
   @Override

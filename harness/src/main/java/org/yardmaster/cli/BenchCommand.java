@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,6 +16,10 @@ import org.yardmaster.experiment.BenchRun;
 import org.yardmaster.experiment.Lab;
 import org.yardmaster.policyfile.PolicyFile;
 import org.yardmaster.store.BenchmarkStore.Measurement;
+import org.yardmaster.table.Cell;
+import org.yardmaster.table.Column;
+import org.yardmaster.table.Row;
+import org.yardmaster.table.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,21 +36,21 @@ import picocli.CommandLine.Spec;
       "  yardmaster bench --policy policy.yard --dataset builtin --db lab.duckdb",
       "  yardmaster bench --policy policy.yard --dataset bfcl --full",
       "",
-      "Prints nanoseconds and allocated bytes per decision, beside hashing the same bytes once",
-      "with XXH64. Quick by default (one fork); --full takes three forks, about five minutes."
+      "Prints nanoseconds and allocated bytes per decision, beside hashing the same",
+      "bytes once with XXH64. Quick by default (one fork); --full takes three forks,",
+      "about five minutes."
     })
 final class BenchCommand implements Callable<Integer> {
   private static final int MOST_PROMPTS = 2_000;
 
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin DatabaseOption database = new DatabaseOption();
+  @Mixin DatasetOption dataset = new DatasetOption();
   @Mixin JsonOption json = new JsonOption();
+  @Mixin ScreenOptions screen = new ScreenOptions();
 
   @Option(names = "--policy", required = true, paramLabel = "FILE", description = "Policy file.")
   Path policy = Path.of("");
-
-  @Option(names = "--dataset", required = true, paramLabel = "ID", description = "Whose prompts.")
-  String dataset = "";
 
   @Option(names = "--full", description = "Three forks and longer iterations.")
   boolean full;
@@ -58,7 +63,7 @@ final class BenchCommand implements Callable<Integer> {
     List<String> prompts;
     try (Lab lab = database.forReading()) {
       prompts =
-          lab.datasets().samples(dataset).stream()
+          lab.datasets().samples(dataset.id).stream()
               .limit(MOST_PROMPTS)
               .map(sample -> sample.prompt().routingText())
               .toList();
@@ -67,7 +72,7 @@ final class BenchCommand implements Callable<Integer> {
     spec.commandLine().getErr().println("measuring with JMH, one benchmark after the other...");
     List<Measurement> measurements = new BenchRun(jar()).run(policy, prompts, jmh);
     Map<String, String> parameters = new TreeMap<>();
-    parameters.put("dataset", dataset);
+    parameters.put("dataset", dataset.id);
     parameters.put("prompts", Integer.toString(prompts.size()));
     parameters.put("jmh", String.join(" ", jmh));
     parameters.put("java", Runtime.version().toString());
@@ -101,9 +106,7 @@ final class BenchCommand implements Callable<Integer> {
       }
       out.println(JsonOption.pretty(root));
     } else {
-      for (Measurement one : measurements) {
-        out.printf("%-24s %12.1f %s%n", one.name(), one.score(), one.unit());
-      }
+      out.print(screen.render(table(measurements)));
       mean(measurements, "decide")
           .ifPresent(
               decide ->
@@ -115,6 +118,21 @@ final class BenchCommand implements Callable<Integer> {
                                   decide / hash)));
     }
     out.flush();
+  }
+
+  private static Table table(List<Measurement> measurements) {
+    return new Table(
+        "bench",
+        "",
+        List.of(Column.text("benchmark"), Column.number("score"), Column.text("unit")),
+        measurements.stream()
+            .map(
+                one ->
+                    Row.of(
+                        Cell.text(one.name()),
+                        Cell.text(String.format(Locale.ROOT, "%,.1f", one.score())),
+                        Cell.text(one.unit())))
+            .toList());
   }
 
   private static Optional<Double> mean(List<Measurement> measurements, String benchmark) {

@@ -20,7 +20,14 @@ final class DatabaseOption {
       description = "DuckDB file with data sets and outcomes (default: ${DEFAULT-VALUE}).")
   Path path = Path.of("lab.duckdb");
 
+  /** Opens a database that must be there. */
   Lab forWriting() {
+    Database.requireThere(path);
+    return openOrCreate();
+  }
+
+  /** Opens the database, or creates it. */
+  Lab openOrCreate() {
     return new Lab(Database.open(path), Clock.systemUTC());
   }
 

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       "  yardmaster datasets fetch mmlu-pro --cache downloads",
       "  yardmaster import mmlu-pro downloads/mmlu-pro --db lab.duckdb",
       "",
-      "Every file is checked by SHA-256. Read the licence first: yardmaster datasets show NAME"
+      "Every file is checked by SHA-256. Read the licence first: yardmaster datasets",
+      "show NAME"
     })
 final class DatasetsFetchCommand implements Callable<Integer> {
   private static final long LINE_EVERY_NANOS = 2_000_000_000L;

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  yardmaster datasets list --db lab.duckdb",
       "",
-      "Size is that of recorded prompts and answers; of the download where it can be fetched."
+      "Size is that of recorded prompts and answers; of the download where it can be",
+      "fetched."
     })
 final class DatasetsListCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();

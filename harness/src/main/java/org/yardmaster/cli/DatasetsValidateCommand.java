@@ -26,10 +26,11 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  yardmaster datasets validate --db lab.duckdb",
-      "  yardmaster datasets validate --dataset routellm-gsm8k --dataset zeroeval --json",
+      "  yardmaster datasets validate --dataset routellm-gsm8k \\",
+      "      --dataset zeroeval --json",
       "",
-      "Finds are no failure: the exit code is 0. Overlaps are looked for between all data sets",
-      "given, or all that are stored."
+      "Finds are no failure: the exit code is 0. Overlaps are looked for between all",
+      "data sets given, or all that are stored."
     })
 final class DatasetsValidateCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();

@@ -47,11 +47,13 @@ import picocli.CommandLine.Spec;
       "  yardmaster decide --policy policy.yard 'Prove that 2 is prime.'",
       "  echo 'Translate: good morning' | yardmaster decide --policy policy.yard",
       "  yardmaster decide --policy policy.yard --jsonl prompts.jsonl --json",
-      "  yardmaster decide --policy policy.yard --jsonl prompts.jsonl --budget-usd-per-1k 0.5",
+      "  yardmaster decide --policy policy.yard --jsonl prompts.jsonl \\",
+      "      --budget-usd-per-1k 0.5",
       "  yardmaster decide --policy policy.yard --explain 'Prove that 2 is prime.'",
       "",
       "A JSONL line is a string, {\"prompt\": \"...\"} or {\"messages\": [{\"role\", \"text\"}],",
-      "\"tools\": [...]}. With --jsonl or several prompts, --json prints one object per line."
+      "\"tools\": [...]}. With --jsonl or several prompts, --json prints one object per",
+      "line."
     })
 final class DecideCommand implements Callable<Integer> {
   /** Characters to read before the machine code is warm. */

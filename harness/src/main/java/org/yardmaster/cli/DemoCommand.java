@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  yardmaster demo --out yardmaster-demo",
       "",
-      "The candidates are simulated: what the demo shows is how the path works, not a saving."
+      "The candidates are simulated: what the demo shows is how the path works, not a",
+      "saving."
     })
 final class DemoCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();

@@ -32,28 +32,23 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  yardmaster evaluate attribution --policy bfcl.yard --dataset bfcl --candidate gpt-4",
+      "  yardmaster evaluate attribution --policy bfcl.yard --dataset bfcl \\",
+      "      --candidate gpt-4",
       "",
-      "Pushes are differences of log-odds of being right between two candidates. They say what the",
-      "policy has learned, not what makes a prompt hard."
+      "Pushes are differences of log-odds of being right between two candidates. They",
+      "say what the policy has learned, not what makes a prompt hard."
     })
 final class EvaluateAttributionCommand implements Callable<Integer> {
   private static final int SHOWN = 20;
 
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin DatabaseOption database = new DatabaseOption();
+  @Mixin DatasetOption dataset = new DatasetOption();
   @Mixin JsonOption json = new JsonOption();
   @Mixin ScreenOptions screen = new ScreenOptions();
 
   @Option(names = "--policy", required = true, paramLabel = "FILE", description = "Policy file.")
   Path policyFile = Path.of("");
-
-  @Option(
-      names = "--dataset",
-      required = true,
-      paramLabel = "ID",
-      description = "Data set whose prompts are read.")
-  String dataset = "";
 
   @Option(
       names = "--candidate",
@@ -86,7 +81,7 @@ final class EvaluateAttributionCommand implements Callable<Integer> {
     List<String> texts;
     try (Lab lab = database.forReading()) {
       texts =
-          lab.table(dataset).samples().stream()
+          lab.table(dataset.id).samples().stream()
               .map(sample -> sample.prompt().routingText())
               .toList();
     }
@@ -128,7 +123,7 @@ final class EvaluateAttributionCommand implements Callable<Integer> {
     return new Table(
         "attribution",
         "What pushes towards %s against %s over %,d prompts of %s (log-odds)"
-            .formatted(first.id(), second.id(), prompts, dataset),
+            .formatted(first.id(), second.id(), prompts, dataset.id),
         List.of(
             Column.text("feature"),
             Column.number("prompts"),
@@ -141,7 +136,7 @@ final class EvaluateAttributionCommand implements Callable<Integer> {
       List<Attribution> found, int prompts, CandidateModel first, CandidateModel second) {
     ObjectNode node =
         JsonOption.object()
-            .put("dataset", dataset)
+            .put("dataset", dataset.id)
             .put("prompts", prompts)
             .put("candidate", first.id())
             .put("against", second.id());

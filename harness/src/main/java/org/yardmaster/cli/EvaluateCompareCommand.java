@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  yardmaster evaluate compare 3f9a 81c0 --db lab.duckdb",
       "",
-      "A run is named by the id that `evaluate` printed, or its first digits. The judged policies",
-      "are compared prompt by prompt, on the prompts that both runs judged."
+      "A run is named by the id that `evaluate` printed, or its first digits. The",
+      "judged policies are compared prompt by prompt, on the prompts that both runs",
+      "judged."
     })
 final class EvaluateCompareCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();

@@ -32,9 +32,10 @@ import picocli.CommandLine.Spec;
       "  yardmaster evaluate drift --dataset march,april --db lab.duckdb",
       "  yardmaster evaluate drift --dataset journal --last 0.2 --json",
       "",
-      "Two data sets are the earlier and the later window. One data set is cut by its rows, which",
-      "are taken to be in the order of time. Quality is compared over different prompts, so a",
-      "change may lie in the prompts: the counters tell whether they changed."
+      "Two data sets are the earlier and the later window. One data set is cut by its",
+      "rows, which are taken to be in the order of time. Quality is compared over",
+      "different prompts, so a change may lie in the prompts: the counters tell",
+      "whether they changed."
     })
 final class EvaluateDriftCommand implements Callable<Integer> {
   private static final double LAST = 0.3;

@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
       "  yardmaster evaluate plan --margin 0.01",
       "  yardmaster evaluate plan --margin 0.01 --dataset routellm-mmlu --db lab.duckdb",
       "",
-      "Discordance is the share of prompts on which two candidates differ in quality. With",
-      "--dataset it is that of the best candidate and the one that differs most from it; grouped",
-      "prompts then count for less than independent ones."
+      "Discordance is the share of prompts on which two candidates differ in quality.",
+      "With --dataset it is that of the best candidate and the one that differs most",
+      "from it; grouped prompts then count for less than independent ones."
     })
 final class EvaluatePlanCommand implements Callable<Integer> {
   private static final double ASSUMED_DISCORDANCE = 0.2;

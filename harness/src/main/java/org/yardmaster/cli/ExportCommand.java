@@ -43,16 +43,19 @@ import picocli.CommandLine.Spec;
       "  yardmaster export --list",
       "  yardmaster export --policy policy.yard --to javascript --out policy.mjs",
       "  yardmaster export verify policy.mjs --policy policy.yard --prompts 10000",
-      "  yardmaster export --policy bfcl.yard --to agentgateway --dataset bfcl --out agentgateway",
-      "  yardmaster export --policy p.yard --to routerarena --data router_data_10.json --out arena",
+      "  yardmaster export --policy bfcl.yard --to agentgateway --dataset bfcl \\",
+      "      --out agentgateway",
+      "  yardmaster export --policy p.yard --to routerarena \\",
+      "      --data router_data_10.json --out arena",
       "  yardmaster export --policy p.yard --to litellm-cohorts --dataset bfcl --out ask",
-      "  python3 ask/cohorts.py < ask/prompts.jsonl > cohorts.jsonl   (where LiteLLM is installed)",
+      "  python3 ask/cohorts.py < ask/prompts.jsonl > cohorts.jsonl",
       "  yardmaster export --policy p.yard --to litellm-tiers --dataset bfcl \\",
       "      --cohorts cohorts.jsonl --out litellm",
       "",
-      "Every export says how far its form is proved: replayed, schema-valid or documented only.",
-      "Formats that hold rules only get the best small rules instead of the policy: what they lose",
-      "is printed, with intervals, and travels with the files in origin.json."
+      "Every export says how far its form is proved: replayed, schema-valid or",
+      "documented only. Formats that hold rules only get the best small rules instead",
+      "of the policy: what they lose is printed, with intervals, and travels with the",
+      "files in origin.json."
     },
     subcommands = ExportVerifyCommand.class)
 final class ExportCommand implements Callable<Integer> {
@@ -122,7 +125,7 @@ final class ExportCommand implements Callable<Integer> {
       writer.flush();
       return 0;
     }
-    ExportList.Entry entry = ExportList.named(format);
+    ExportList.Entry entry = WrongUse.value(spec, () -> ExportList.named(format));
     Policy policy = PolicyFile.read(required(policyFile, "--policy=FILE"));
     Path target = required(out, "--out=PATH");
     Prepared prepared = prepare(entry, policy);

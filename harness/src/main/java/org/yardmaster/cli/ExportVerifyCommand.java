@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -41,13 +42,15 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  yardmaster export verify policy.mjs --policy policy.yard",
-      "  yardmaster export verify policy.onnx --policy policy.yard --runtime onnxruntime-web",
-      "  yardmaster export verify policy.jar --policy bfcl.yard --dataset bfcl --db lab.duckdb",
-      "  yardmaster export verify agentgateway/config.yaml --schema"
-          + " agentgateway/schema/config.json",
-      "  yardmaster export verify envoy/route.yaml --schema ai-gateway-crds/aigatewayroutes.yaml",
+      "  yardmaster export verify policy.onnx --policy policy.yard \\",
+      "      --runtime onnxruntime-web",
+      "  yardmaster export verify policy.jar --policy bfcl.yard --dataset bfcl \\",
+      "      --db lab.duckdb",
+      "  yardmaster export verify agentgateway/config.yaml \\",
+      "      --schema agentgateway/schema/config.json",
       "",
-      "A report of the agreement is written beside the export. Exit code 1 when anything differs."
+      "A report of the agreement is written beside the export. Exit code 1 when",
+      "anything differs."
     })
 final class ExportVerifyCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
@@ -78,6 +81,7 @@ final class ExportVerifyCommand implements Callable<Integer> {
   @Option(
       names = "--prompts",
       paramLabel = "N",
+      converter = Ranges.Count.class,
       defaultValue = "10000",
       description = "How many, real and fuzzed (default: ${DEFAULT-VALUE}).")
   int prompts = 10_000;
@@ -112,7 +116,13 @@ final class ExportVerifyCommand implements Callable<Integer> {
                 () ->
                     new ParameterException(
                         spec.commandLine(), "Missing option: --policy=FILE or --schema=FILE")));
-    ExportFormat chosen = format.map(ExportFormat::named).orElseGet(this::byEnding);
+    if (!Files.exists(export)) {
+      throw new NoSuchFileException(export.toString());
+    }
+    ExportFormat chosen =
+        format
+            .map(name -> WrongUse.value(spec, () -> ExportFormat.named(name)))
+            .orElseGet(this::byEnding);
     Questions questions = Questions.draw(texts(), policy, prompts);
     ExportRuntime checkedBy =
         runtime

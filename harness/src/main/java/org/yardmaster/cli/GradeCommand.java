@@ -38,22 +38,17 @@ import picocli.CommandLine.Spec;
       "  yardmaster grade --dataset journal --targets builtin --db lab.duckdb",
       "  yardmaster grade --dataset journal --labels feedback.csv --db lab.duckdb",
       "",
-      "Earlier grades are kept; the latest counts. Labels that came with the data stay.",
-      "--run-code runs the programs of answers under Linux: no network, bounds on time, memory and",
-      "processes. They can still read what you can read: use an account that sees nothing secret."
+      "Earlier grades are kept; the latest counts. Labels that came with the data",
+      "stay. --run-code runs the programs of answers under Linux: no network, bounds",
+      "on time, memory and processes. They can still read what you can read: use an",
+      "account that sees nothing secret."
     })
 final class GradeCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin DatabaseOption database = new DatabaseOption();
+  @Mixin DatasetOption dataset = new DatasetOption();
   @Mixin JsonOption json = new JsonOption();
   @Mixin EngineOptions engine = new EngineOptions();
-
-  @Option(
-      names = "--dataset",
-      required = true,
-      paramLabel = "ID",
-      description = "Data set to grade.")
-  String dataset = "";
 
   @Option(
       names = "--protocol",
@@ -90,12 +85,15 @@ final class GradeCommand implements Callable<Integer> {
 
   @Option(
       names = "--code-seconds",
+      paramLabel = "N",
+      converter = Ranges.Count.class,
       defaultValue = "10",
       description = "Longest run of a program (default: ${DEFAULT-VALUE}).")
   int codeSeconds = 10;
 
   @Option(
       names = "--code-memory",
+      converter = Ranges.Count.class,
       defaultValue = "512",
       paramLabel = "MIB",
       description = "Address space of a program in MiB (default: ${DEFAULT-VALUE}).")
@@ -118,7 +116,7 @@ final class GradeCommand implements Callable<Integer> {
     } else {
       out.printf(
           "%s: %,d answers graded (%,d changed), %,d labels of the source kept%n",
-          dataset, result.graded(), result.changed(), result.kept());
+          dataset.id, result.graded(), result.changed(), result.kept());
       result.unscored().forEach((reason, count) -> out.printf("unscored: %,d %s%n", count, reason));
     }
     out.flush();
@@ -131,11 +129,11 @@ final class GradeCommand implements Callable<Integer> {
     }
     Graders graders =
         Graders.of(protocol, runCode ? CodeSandbox.open(limits()) : CodeRunner.none());
-    return new GradeRun(lab).grade(dataset, graders, targets);
+    return new GradeRun(lab).grade(dataset.id, graders, targets);
   }
 
   private GradeRun.Result labelled(Lab lab, Path file) {
-    return new GradeRun(lab).label(dataset, LabelFile.read(file));
+    return new GradeRun(lab).label(dataset.id, LabelFile.read(file));
   }
 
   private CodeSandbox.Limits limits() {
@@ -149,7 +147,7 @@ final class GradeCommand implements Callable<Integer> {
   private ObjectNode asJson(GradeRun.Result result) {
     ObjectNode root =
         JsonOption.object()
-            .put("dataset", dataset)
+            .put("dataset", dataset.id)
             .put("protocol", protocol.name().toLowerCase(Locale.ROOT))
             .put("graded", result.graded())
             .put("changed", result.changed())

@@ -131,6 +131,12 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private void requireSense() {
+    if (format.equals(BUILTIN) && (path.isPresent() || prices.isPresent())) {
+      throw wrongUse("Format builtin reads no files: leave out PATH and --prices.");
+    }
+    if (!format.equals(BUILTIN) && !format.equals(TABLE)) {
+      WrongUse.value(spec, () -> Importers.named(format));
+    }
     if (rejects.isPresent() && !skipBadRows) {
       throw wrongUse("--rejects needs --skip-bad-rows: without it, the first bad row is an error");
     }
@@ -150,7 +156,7 @@ final class ImportCommand implements Callable<Integer> {
     List<Imported> imports =
         format.equals(BUILTIN) ? builtin() : Importers.named(format).read(file(), rows, options());
     refused.close();
-    try (Lab lab = database.forWriting()) {
+    try (Lab lab = database.openOrCreate()) {
       return new ImportRun(lab).store(imports);
     }
   }
@@ -169,7 +175,7 @@ final class ImportCommand implements Callable<Integer> {
     try (TableStage stage =
         TableStage.read(file(), columns, dataset, priceBook(), rows, this::progress)) {
       refused.close();
-      try (Lab lab = database.forWriting()) {
+      try (Lab lab = database.openOrCreate()) {
         return List.of(new ImportRun(lab).store(stage));
       }
     }

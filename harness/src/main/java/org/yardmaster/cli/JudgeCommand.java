@@ -2,7 +2,6 @@ package org.yardmaster.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import org.yardmaster.provider.ConfiguredCandidate;
 import org.yardmaster.provider.ModelClient;
 import org.yardmaster.provider.Providers;
 import org.yardmaster.replay.ReplayResult;
-import org.yardmaster.replay.ReplaySpec;
 import org.yardmaster.upstream.HttpUpstream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,26 +30,24 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  yardmaster judge --dataset builtin --judge big --candidates-file candidates.yaml"
-          + " --max-spend 2",
-      "  yardmaster judge --dataset builtin --judge big --against small --candidates-file"
-          + " candidates.yaml",
+      "  yardmaster judge --dataset builtin --judge big \\",
+      "      --candidates-file candidates.yaml --max-spend 2",
+      "  yardmaster judge --dataset builtin --judge big --against small \\",
+      "      --candidates-file candidates.yaml",
       "",
-      "The judge's calls are recorded and paid like any other, under a data set of their own; the",
-      "same command again asks for what is missing only. Earlier grades are kept; the latest",
-      "counts: `yardmaster grade` brings the graders' own judgement back."
+      "The judge's calls are recorded and paid like any other, under a data set of",
+      "their own; the same command again asks for what is missing only. Earlier grades",
+      "are kept; the latest counts: `yardmaster grade` brings the graders' own",
+      "judgement back."
     })
 final class JudgeCommand implements Callable<Integer> {
+  private static final int MOST_OUTPUT_TOKENS = 512;
+
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin DatabaseOption database = new DatabaseOption();
+  @Mixin DatasetOption dataset = new DatasetOption();
   @Mixin JsonOption json = new JsonOption();
-
-  @Option(
-      names = "--dataset",
-      required = true,
-      paramLabel = "ID",
-      description = "Data set whose answers are judged.")
-  String dataset = "";
+  @Mixin CallOptions calls = new CallOptions();
 
   @Option(
       names = "--judge",
@@ -80,31 +76,6 @@ final class JudgeCommand implements Callable<Integer> {
       description = "What matters (default: ${DEFAULT-VALUE}).")
   String rubric = JudgeSpec.USUAL_RUBRIC;
 
-  @Option(
-      names = "--max-spend",
-      paramLabel = "USD",
-      description = "Stop before this is exceeded; every call's worst case is reserved first.")
-  Optional<Double> maxSpendUsd = Optional.empty();
-
-  @Option(
-      names = "--max-output-tokens",
-      defaultValue = "512",
-      description = "Longest reply (default: ${DEFAULT-VALUE}).")
-  long maxOutputTokens = 512;
-
-  @Option(
-      names = "--concurrency",
-      defaultValue = "16",
-      description = "Calls in flight at most (default: ${DEFAULT-VALUE}).")
-  int concurrency = 16;
-
-  @Option(
-      names = "--deadline",
-      paramLabel = "SECONDS",
-      defaultValue = "120",
-      description = "Longest call, retries included (default: ${DEFAULT-VALUE}).")
-  int deadlineSeconds = 120;
-
   @Override
   public Integer call() {
     try (Lab lab = database.forWriting();
@@ -117,25 +88,17 @@ final class JudgeCommand implements Callable<Integer> {
       ModelClient client =
           Providers.standard(upstream)
               .client(file, List.of(judge), name -> Optional.ofNullable(System.getenv(name)));
-      JudgeSpec wanted = new JudgeSpec(dataset, judge, rubric, against);
+      JudgeSpec wanted = new JudgeSpec(dataset.id, judge, rubric, against);
       JudgeRun.Result result =
-          new JudgeRun(lab, candidates, prices).judge(wanted, limits(wanted), client, progress);
+          new JudgeRun(lab, candidates, prices)
+              .judge(
+                  wanted,
+                  calls.spec(wanted.callsId(), List.of(judge), 1, 1, true, MOST_OUTPUT_TOKENS),
+                  client,
+                  progress);
       print(wanted, result);
       return result.calls().ending() == ReplayResult.Ending.COMPLETE ? 0 : Main.FAILED;
     }
-  }
-
-  private ReplaySpec limits(JudgeSpec wanted) {
-    return new ReplaySpec(
-        wanted.callsId(),
-        List.of(judge),
-        1,
-        1,
-        concurrency,
-        maxSpendUsd.map(Price::nano).orElse(ReplaySpec.NO_LIMIT),
-        true,
-        maxOutputTokens,
-        Duration.ofSeconds(deadlineSeconds));
   }
 
   private void print(JudgeSpec wanted, JudgeRun.Result result) {
@@ -145,7 +108,7 @@ final class JudgeCommand implements Callable<Integer> {
       out.println(
           JsonOption.pretty(
               JsonOption.object()
-                  .put("dataset", dataset)
+                  .put("dataset", dataset.id)
                   .put("grader", wanted.grader())
                   .put("callsRecordedAs", wanted.callsId())
                   .put("ending", result.calls().ending().name())
@@ -159,7 +122,7 @@ final class JudgeCommand implements Callable<Integer> {
     } else {
       out.printf(
           "%s: %,d answers judged by %s, %,d without a readable verdict%n",
-          dataset, result.graded(), judge, result.unscored());
+          dataset.id, result.graded(), judge, result.unscored());
       if (against.isPresent()) {
         out.printf("the order of the answers decided %,d times: ties%n", result.swayed());
       }

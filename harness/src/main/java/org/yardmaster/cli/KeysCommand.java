@@ -11,13 +11,15 @@ import picocli.CommandLine.Command;
       "",
       "Examples:",
       "  yardmaster keys create --label nightly --limit 5/day --ledger ledger.db",
-      "  yardmaster keys create --label shop --prepaid --free 1 --candidates small,large",
+      "  yardmaster keys create --label shop --prepaid --free 1 \\",
+      "      --candidates small,large",
       "  yardmaster keys top-up key-0f3a9c 25 --ledger ledger.db",
       "  yardmaster keys rotate key-0f3a9c --grace 24h --ledger ledger.db",
       "  yardmaster keys revoke key-0f3a9c --ledger ledger.db",
       "  yardmaster keys list --ledger ledger.db",
       "",
-      "A key is shown once, when it is created or rotated; the ledger keeps its SHA-256 only."
+      "A key is shown once, when it is created or rotated; the ledger keeps its",
+      "SHA-256 only."
     },
     subcommands = {
       KeysCreateCommand.class,

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  yardmaster keys create --label nightly --limit 5/day --limit '1/hour model=large'",
+      "  yardmaster keys create --label nightly --limit 5/day \\",
+      "      --limit '1/hour model=large'",
       "  yardmaster keys create --label shop --prepaid --free 1 --expires 90d",
       "",
       "A limit is an amount in USD, a period (minute, hour, day, month, total), and any",
@@ -84,19 +85,22 @@ final class KeysCreateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Instant now = Instant.now();
-    KeyTerms terms =
-        new KeyTerms(
-            candidates,
-            KeyText.knownRoutes(routes),
-            limits.stream().map(text -> LimitText.read(text, zone)).toList(),
-            expires.map(text -> KeyText.end(text, now)),
-            prepaid ? Billing.PREPAID : Billing.METERED,
-            free.map(Usd::nano).orElse(0L));
+    KeyTerms terms = WrongUse.value(spec, () -> terms(now));
     IssuedKey issued;
     try (Ledger open = ledger.openOrCreate()) {
       issued = open.keys().create(label, terms, now);
     }
     KeyText.printIssued(spec, json, issued);
     return 0;
+  }
+
+  private KeyTerms terms(Instant now) {
+    return new KeyTerms(
+        candidates,
+        KeyText.knownRoutes(routes),
+        limits.stream().map(text -> LimitText.read(text, zone)).toList(),
+        expires.map(text -> KeyText.end(text, now)),
+        prepaid ? Billing.PREPAID : Billing.METERED,
+        free.map(Usd::nano).orElse(0L));
   }
 }

@@ -30,9 +30,10 @@ final class KeysTopUpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    long nanoUsd = WrongUse.value(spec, () -> Usd.nano(amount));
     ClientKey key;
     try (Ledger open = ledger.open()) {
-      key = open.keys().topUp(id, Usd.nano(amount), Instant.now());
+      key = open.keys().topUp(id, nanoUsd, Instant.now());
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println(

@@ -2,11 +2,9 @@ package org.yardmaster.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.yardmaster.ledger.LedgerException;
-import org.yardmaster.load.BadInputException;
-import org.yardmaster.policyfile.PolicyFileException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.yardmaster.provenance.Release;
-import org.yardmaster.store.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -28,7 +26,8 @@ import picocli.CommandLine.ScopeType;
       "  yardmaster import routellm PATH --db lab.duckdb",
       "  yardmaster evaluate --dataset routellm-mmlu --db lab.duckdb",
       "Every verb explains itself: yardmaster VERB --help",
-      "Exit codes: 0 done, 1 failed, 2 wrong usage. Set YARDMASTER_DEBUG=1 for stack traces."
+      "Exit codes: 0 done, 1 failed, 2 wrong usage. Set YARDMASTER_DEBUG=1 for stack",
+      "traces."
     },
     subcommands = {
       DemoCommand.class,
@@ -48,6 +47,9 @@ import picocli.CommandLine.ScopeType;
       ServeCommand.class,
       KeysCommand.class,
       UsageCommand.class,
+      NotebookCommand.class,
+      CompletionCommand.class,
+      ManualCommand.class,
       HelpCommand.class
     })
 public final class Main {
@@ -73,35 +75,18 @@ public final class Main {
    * @return the exit code
    */
   public static int run(PrintWriter out, PrintWriter messages, String... arguments) {
+    return commandLine().setOut(out).setErr(messages).execute(arguments);
+  }
+
+  /** All verbs, not yet given a line. */
+  static CommandLine commandLine() {
     return new CommandLine(new Main())
-        .setOut(out)
-        .setErr(messages)
         .setExecutionStrategy(new VerbOrder())
-        .setExecutionExceptionHandler(Main::explain)
+        .setExecutionExceptionHandler(Faults::explain)
+        .setParameterExceptionHandler(WrongUse::explain)
+        .registerConverter(LocalDate.class, WrongUse::day)
+        .registerConverter(ZoneId.class, WrongUse::zone)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(true)
-        .execute(arguments);
-  }
-
-  private static int explain(
-      Exception fault, CommandLine command, CommandLine.ParseResult ignored) {
-    command.getErr().println(message(fault));
-    if (System.getenv("YARDMASTER_DEBUG") != null) {
-      fault.printStackTrace(command.getErr());
-    }
-    return FAILED;
-  }
-
-  private static String message(Exception fault) {
-    boolean expected =
-        fault instanceof StoreException
-            || fault instanceof LedgerException
-            || fault instanceof BadInputException
-            || fault instanceof PolicyFileException
-            || fault instanceof IllegalArgumentException;
-    return expected
-        ? String.valueOf(fault.getMessage())
-        : "%s: %s\nMaybe run again with YARDMASTER_DEBUG=1 and report what it prints."
-            .formatted(fault.getClass().getSimpleName(), fault.getMessage());
+        .setUsageHelpAutoWidth(true);
   }
 }

@@ -23,9 +23,10 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  yardmaster prices import model_prices_2026-07-24.json --db lab.duckdb",
       "",
-      "JSON is valid from the date in its file name, or since 1970; a CSV may have a column",
-      "valid_from beside model, usd_per_1m_input and usd_per_1m_output. Prices that are there",
-      "already are kept. Recorded costs change only by `yardmaster prices reprice`."
+      "JSON is valid from the date in its file name, or since 1970; a CSV may have a",
+      "column valid_from beside model, usd_per_1m_input and usd_per_1m_output. Prices",
+      "that are there already are kept. Recorded costs change only by `yardmaster",
+      "prices reprice`."
     })
 final class PricesImportCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
@@ -40,7 +41,7 @@ final class PricesImportCommand implements Callable<Integer> {
     PriceBook book = PriceCards.readAny(file, RowPolicy.strict());
     int before;
     int after;
-    try (Lab lab = database.forWriting()) {
+    try (Lab lab = database.openOrCreate()) {
       before = lab.prices().prices().size();
       lab.database()
           .transaction(

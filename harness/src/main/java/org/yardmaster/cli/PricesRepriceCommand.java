@@ -25,16 +25,14 @@ import picocli.CommandLine.Spec;
       "  yardmaster prices reprice --dataset bfcl --db lab.duckdb",
       "  yardmaster prices reprice --dataset bfcl --day 2024-08-11 --db lab.duckdb",
       "",
-      "Recorded tokens and earlier costs are kept; the latest pricing counts. Outcomes without",
-      "token counts, and candidates without a price, keep the cost they had."
+      "Recorded tokens and earlier costs are kept; the latest pricing counts. Outcomes",
+      "without token counts, and candidates without a price, keep the cost they had."
     })
 final class PricesRepriceCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin DatabaseOption database = new DatabaseOption();
+  @Mixin DatasetOption dataset = new DatasetOption();
   @Mixin JsonOption json = new JsonOption();
-
-  @Option(names = "--dataset", required = true, paramLabel = "ID", description = "Data set.")
-  String dataset = "";
 
   @Option(
       names = "--day",
@@ -48,7 +46,7 @@ final class PricesRepriceCommand implements Callable<Integer> {
     LocalDate of;
     try (Lab lab = database.forWriting()) {
       of = day.orElseGet(() -> LocalDate.ofInstant(lab.clock().instant(), ZoneOffset.UTC));
-      result = new RepriceRun(lab).reprice(dataset, of);
+      result = new RepriceRun(lab).reprice(dataset.id, of);
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json.wanted) {
@@ -72,7 +70,7 @@ final class PricesRepriceCommand implements Callable<Integer> {
         .forEach(candidate -> out.printf("%-32s no price, cost kept%n", candidate));
     out.printf(
         "%s under the prices of %s: %,d outcomes priced; all together $%.4f, before $%.4f%n",
-        dataset, of, result.priced(), result.after().usd(), result.before().usd());
+        dataset.id, of, result.priced(), result.after().usd(), result.before().usd());
     out.printf(
         "%,d of %,d outcomes have a cost now%n",
         result.after().withCost(), result.after().outcomes());
@@ -81,7 +79,7 @@ final class PricesRepriceCommand implements Callable<Integer> {
   private ObjectNode asJson(RepriceRun.Result result, LocalDate of) {
     ObjectNode root =
         JsonOption.object()
-            .put("dataset", dataset)
+            .put("dataset", dataset.id)
             .put("day", of.toString())
             .put("priced", result.priced())
             .put("withCost", result.after().withCost())

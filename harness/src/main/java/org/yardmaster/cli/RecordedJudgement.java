@@ -71,7 +71,7 @@ record RecordedJudgement(String runId, Map<String, String> provenance, Judged ju
   }
 
   List<Table> figureTables() {
-    FigureTables tables = new FigureTables(evaluation().simulated());
+    FigureTables tables = new FigureTables(evaluation().simulated(), "");
     List<Figure> figures = judged.figures();
     List<PriceSensitivity.Scenario> prices = judged.priceSensitivity();
     List<Rival> rivals = judged.rivals();

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,15 +50,18 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  yardmaster replay --dataset builtin --client simulated --db lab.duckdb",
-      "  yardmaster replay --dataset bfcl --client recorded --from old.duckdb --db lab.duckdb",
+      "  yardmaster replay --dataset bfcl --client recorded --from old.duckdb \\",
+      "      --db lab.duckdb",
       "  yardmaster replay --dataset builtin --client simulated --dry-run",
-      "  yardmaster replay --dataset bfcl --candidates-file candidates.yaml --sample 200"
-          + " --max-spend 5",
-      "  yardmaster replay --dataset builtin --client simulated --engine spark --master local[2]",
+      "  yardmaster replay --dataset bfcl --candidates-file candidates.yaml \\",
+      "      --sample 200 --max-spend 5",
+      "  yardmaster replay --dataset builtin --client simulated --engine spark \\",
+      "      --master local[2]",
       "",
-      "The same command again resumes: what is recorded is neither asked nor paid for twice.",
-      "Simulated candidates need no key; everything they answer is marked simulated.",
-      "Real ones stand in candidates.yaml, their keys in the environment variables that it names."
+      "The same command again resumes: what is recorded is neither asked nor paid for",
+      "twice. Simulated candidates need no key; everything they answer is marked",
+      "simulated. Real ones stand in candidates.yaml, their keys in the environment",
+      "variables that it names."
     })
 final class ReplayCommand implements Callable<Integer> {
   /** Who answers. */
@@ -69,9 +71,13 @@ final class ReplayCommand implements Callable<Integer> {
     PROVIDERS
   }
 
+  private static final int MOST_OUTPUT_TOKENS = 2_048;
+
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin DatabaseOption database = new DatabaseOption();
+  @Mixin DatasetOption dataset = new DatasetOption();
   @Mixin JsonOption json = new JsonOption();
+  @Mixin CallOptions calls = new CallOptions();
   @Mixin EngineOptions engine = new EngineOptions();
 
   @Option(
@@ -82,13 +88,6 @@ final class ReplayCommand implements Callable<Integer> {
           "With --engine spark: what is paid for again, at most, when a worker is lost (default:"
               + " ${DEFAULT-VALUE}).")
   int callsPerTask = 500;
-
-  @Option(
-      names = "--dataset",
-      required = true,
-      paramLabel = "ID",
-      description = "Data set to replay.")
-  String dataset = "";
 
   @Option(
       names = "--client",
@@ -118,6 +117,8 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--trials",
+      paramLabel = "N",
+      converter = Ranges.Count.class,
       defaultValue = "1",
       description = "Repetitions of every call (default: ${DEFAULT-VALUE}).")
   int trials = 1;
@@ -125,21 +126,9 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--sample",
       paramLabel = "N",
+      converter = Ranges.Count.class,
       description = "Replay only N prompts, every task in its share, drawn by the seed.")
   Optional<Integer> sample = Optional.empty();
-
-  @Option(
-      names = "--max-output-tokens",
-      defaultValue = "2048",
-      description = "Longest answer, reasoning included (default: ${DEFAULT-VALUE}).")
-  long maxOutputTokens = 2_048;
-
-  @Option(
-      names = "--deadline",
-      paramLabel = "SECONDS",
-      defaultValue = "120",
-      description = "Longest call, retries included (default: ${DEFAULT-VALUE}).")
-  int deadlineSeconds = 120;
 
   @Option(
       names = "--shuffle",
@@ -155,20 +144,6 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Seed of shuffle, sample and simulated answers (default: ${DEFAULT-VALUE}).")
   long seed = 1;
 
-  @Option(
-      names = "--concurrency",
-      defaultValue = "16",
-      description = "Calls in flight at most (default: ${DEFAULT-VALUE}).")
-  int concurrency = 16;
-
-  @Option(
-      names = "--max-spend",
-      paramLabel = "USD",
-      description =
-          "Stop before this is exceeded. Every call's worst case is reserved first; what earlier"
-              + " runs spent on the data set with these candidates counts.")
-  Optional<Double> maxSpendUsd = Optional.empty();
-
   @Option(names = "--dry-run", description = "Say what the calls would take; make none.")
   boolean dryRun;
 
@@ -177,7 +152,7 @@ final class ReplayCommand implements Callable<Integer> {
     requireUse(seedGiven());
     ReplayPrinter printer =
         new ReplayPrinter(
-            spec.commandLine().getOut(), json.wanted, dataset, who() == Client.SIMULATED);
+            spec.commandLine().getOut(), json.wanted, dataset.id, who() == Client.SIMULATED);
     if (dryRun) {
       try (Lab lab = database.forReading()) {
         printer.print(estimate(lab));
@@ -201,7 +176,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private int end(Lab lab, ReplayPrinter printer, ReplayResult result) {
     noteSeed(result);
-    printer.print(result, trials > 1 ? new FlipRates(lab.database()).read(dataset) : Map.of());
+    printer.print(result, trials > 1 ? new FlipRates(lab.database()).read(dataset.id) : Map.of());
     return result.ending() == ReplayResult.Ending.INTERRUPTED
             || result.ending() == ReplayResult.Ending.CANDIDATES_STOPPED
         ? Main.FAILED
@@ -213,11 +188,11 @@ final class ReplayCommand implements Callable<Integer> {
     Optional<Set<String>> chosen =
         sample.map(
             count ->
-                StratifiedSample.of(lab.datasets().samples(dataset), count, seed).stream()
+                StratifiedSample.of(lab.datasets().samples(dataset.id), count, seed).stream()
                     .map(Sample::id)
                     .collect(Collectors.toSet()));
     ReplayJob job = run(lab, cast).job(replaySpec(cast), answering(), candidatesText());
-    ClusterRun run = engine.run(lab, database.path, dataset);
+    ClusterRun run = engine.run(lab, database.path, dataset.id);
     try (Answers answers = new Answers(from.map(Database::openForReading))) {
       run.prepare(job, chosen, answers.database());
     }
@@ -310,13 +285,13 @@ final class ReplayCommand implements Callable<Integer> {
     return switch (who()) {
       case SIMULATED -> {
         SimulatedCandidates simulated = SimulatedCandidates.standard();
-        List<Sample> samples = lab.datasets().samples(dataset);
+        List<Sample> samples = lab.datasets().samples(dataset.id);
         yield new Cast(
             upstream -> new SimulatedClient(simulated, samples, seed),
             simulated.candidates(),
             simulated.prices());
       }
-      case RECORDED -> recorded(lab.datasets().samples(dataset));
+      case RECORDED -> recorded(lab.datasets().samples(dataset.id));
       case PROVIDERS -> providers(lab);
     };
   }
@@ -325,7 +300,8 @@ final class ReplayCommand implements Callable<Integer> {
     Path file =
         candidatesFile.orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new ParameterException(
+                    spec.commandLine(),
                     "--client providers needs --candidates-file FILE: who can be asked, and"
                         + " where."));
     CandidateFile read = CandidateFile.read(file, lab.prices());
@@ -342,30 +318,22 @@ final class ReplayCommand implements Callable<Integer> {
     Path old =
         from.orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new ParameterException(
+                    spec.commandLine(),
                     "--client recorded needs --from FILE: the database whose answers are"
                         + " replayed."));
     try (Lab source = new Lab(Database.openForReading(old), Clock.systemUTC())) {
-      source.datasets().requireKnown(dataset);
+      source.datasets().requireKnown(dataset.id);
       RecordedClient recorded =
-          new RecordedClient(samples, new OutcomeReader(source.database()).read(dataset));
+          new RecordedClient(samples, new OutcomeReader(source.database()).read(dataset.id));
       return new Cast(
-          upstream -> recorded, source.outcomes().candidates(dataset), source.prices().prices());
+          upstream -> recorded, source.outcomes().candidates(dataset.id), source.prices().prices());
     }
   }
 
   private ReplaySpec replaySpec(Cast cast) {
     List<String> ids =
         candidates.isEmpty() ? cast.candidates().stream().map(Candidate::id).toList() : candidates;
-    return new ReplaySpec(
-        dataset,
-        ids,
-        trials,
-        seed,
-        concurrency,
-        maxSpendUsd.map(Price::nano).orElse(ReplaySpec.NO_LIMIT),
-        shuffle,
-        maxOutputTokens,
-        Duration.ofSeconds(deadlineSeconds));
+    return calls.spec(dataset.id, ids, trials, seed, shuffle, MOST_OUTPUT_TOKENS);
   }
 }

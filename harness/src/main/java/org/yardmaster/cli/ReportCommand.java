@@ -4,32 +4,40 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.yardmaster.evaluate.Evaluation;
-import org.yardmaster.experiment.Design;
-import org.yardmaster.experiment.Lab;
-import org.yardmaster.experiment.ReportRun;
-import org.yardmaster.page.DatasetReport;
-import org.yardmaster.page.ReportInput;
+import org.yardmaster.experiment.ReportExtras;
+import org.yardmaster.experiment.Statement;
+import org.yardmaster.ledger.Ledger;
+import org.yardmaster.page.Bulletin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code yardmaster report}. */
 @Command(
     name = "report",
-    description = "Publish the judgement as one HTML file, with Markdown, JSON and CSV beside it.",
+    description =
+        "Publish a judgement, a comparison or a monthly statement as one HTML file, with Markdown,"
+            + " JSON and CSV beside it.",
     footer = {
       "",
       "Examples:",
       "  yardmaster report --dataset bfcl --db lab.duckdb --out report",
       "  yardmaster report --dataset bfcl --policy bfcl.yard --requests-per-month 3000000",
+      "  yardmaster report --compare 3f9a 81c0 b204 --db lab.duckdb",
+      "  yardmaster report --compare small.yard large.yard --dataset bfcl --db lab.duckdb",
+      "  yardmaster report --statement --ledger ledger.db --month 2026-11",
       "",
-      "Every number stands in report.json too, and the report says how to recompute it."
+      "Every number stands in report.json too, and the report says how to recompute it. The same",
+      "judgement gives the same bytes."
     })
 final class ReportCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
@@ -39,7 +47,6 @@ final class ReportCommand implements Callable<Integer> {
 
   @Option(
       names = "--dataset",
-      required = true,
       split = ",",
       paramLabel = "ID",
       description = "Data sets to report on.")
@@ -60,32 +67,47 @@ final class ReportCommand implements Callable<Integer> {
       description = "Traffic that monthly figures are computed for (default: ${DEFAULT-VALUE}).")
   int requestsPerMonth = 1_000_000;
 
+  @Option(
+      names = "--prompts",
+      description = "Print the texts of the prompts with the worst regrets.")
+  boolean prompts;
+
+  @Option(
+      names = "--learning-curve",
+      description = "Also learn from fewer labels, twenty times, to see what more would bring.")
+  boolean learningCurve;
+
+  @Option(
+      names = "--compare",
+      arity = "2..*",
+      paramLabel = "RUN",
+      description =
+          "Instead: compare recorded runs, by the ids that `evaluate` printed or their first"
+              + " digits, or policy files judged on --dataset.")
+  List<String> compared = List.of();
+
+  @Option(
+      names = "--statement",
+      description = "Instead: the statement of a month from a gateway's usage records.")
+  boolean statement;
+
+  @Mixin LedgerOption ledger = new LedgerOption();
+
+  @Option(
+      names = "--month",
+      paramLabel = "YYYY-MM",
+      description = "With --statement: which month (default: this one).")
+  Optional<YearMonth> month = Optional.empty();
+
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      description = "With --statement: whose calendar (default: UTC).")
+  ZoneId zone = ZoneOffset.UTC;
+
   @Override
   public Integer call() throws IOException {
-    judging.requireUsable(spec, Design.FOLDS);
-    List<DatasetReport> reports = new ArrayList<>();
-    List<ReportInput.Command> commands = new ArrayList<>();
-    for (String dataset : datasets) {
-      Evaluation evaluation =
-          judging
-              .judge(database, List.of(dataset), Design.FOLDS, spec.commandLine().getErr())
-              .evaluation();
-      commands.add(new ReportInput.Command("figures of " + dataset, recompute(dataset)));
-      try (Lab lab = database.forReading()) {
-        reports.add(DatasetReport.of(evaluation, lab.datasets().card(dataset)));
-      }
-    }
-    Path page;
-    try (Lab lab = database.forReading()) {
-      page =
-          new ReportRun(out, Clock.systemUTC())
-              .write(
-                  reports,
-                  lab.prices(),
-                  judging.provenance(Design.FOLDS),
-                  commands,
-                  requestsPerMonth);
-    }
+    Path page = write();
     PrintWriter writer = spec.commandLine().getOut();
     writer.println(
         json.wanted
@@ -95,17 +117,39 @@ final class ReportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private String recompute(String dataset) {
-    StringBuilder line =
-        new StringBuilder(
-            "yardmaster evaluate --dataset %s --db %s".formatted(dataset, database.path));
-    judging.policy.ifPresent(file -> line.append(" --policy ").append(file));
-    judging.budgetUsdPer1k.ifPresent(usd -> line.append(" --budget-usd-per-1k ").append(usd));
-    judging.split.ifPresent(split -> line.append(" --split ").append(split));
-    if (!judging.candidates.isEmpty()) {
-      line.append(" --candidates ").append(String.join(",", judging.candidates));
+  private Path write() throws IOException {
+    if (statement && !compared.isEmpty()) {
+      throw wrong("Leave out one of --compare and --statement.");
     }
-    judging.folds.ifPresent(folds -> line.append(" --folds ").append(folds));
-    return line.append(" --margin %s --json".formatted(judging.margin)).toString();
+    if (statement) {
+      return BulletinFolder.write(out, statement());
+    }
+    if (!compared.isEmpty()) {
+      return BulletinFolder.write(
+          out, new ComparisonReport(database, judging, spec).of(compared, datasets));
+    }
+    if (datasets.isEmpty()) {
+      throw wrong("Missing required option: '--dataset=ID'");
+    }
+    return new JudgementReport(database, judging, spec)
+        .write(datasets, out, requestsPerMonth, new ReportExtras.Detail(prompts, learningCurve));
+  }
+
+  private Bulletin statement() {
+    Clock clock = Clock.systemUTC();
+    YearMonth asked = month.orElse(YearMonth.now(clock.withZone(zone)));
+    try (Ledger open = ledger.open()) {
+      return Statement.of(
+          open,
+          asked,
+          zone,
+          clock.instant(),
+          "yardmaster report --statement --ledger %s --month %s --zone %s"
+              .formatted(ledger.path, asked, zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId()));
+    }
+  }
+
+  private ParameterException wrong(String words) {
+    return new ParameterException(spec.commandLine(), words);
   }
 }

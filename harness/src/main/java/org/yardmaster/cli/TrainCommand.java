@@ -41,25 +41,19 @@ import picocli.CommandLine.Spec;
       "  yardmaster train --dataset bfcl --learning-curve",
       "  yardmaster train --dataset newer --update bfcl.yard --out newer.yard",
       "",
-      "Weights are learned on the training and calibration splits; probabilities and operating",
-      "point come from prompts that the weights behind them did not see (cross-fitting). The test",
-      "split is never looked at: `evaluate --policy` does.",
-      "--update adds the candidates that the policy does not know and leaves the others as they",
-      "are; if it knows them all, it fits probabilities and operating point to prompts that it has",
-      "not seen."
+      "Weights are learned on the training and calibration splits; probabilities and",
+      "operating point come from prompts that the weights behind them did not see",
+      "(cross-fitting). The test split is never looked at: `evaluate --policy` does.",
+      "--update adds the candidates that the policy does not know and leaves the",
+      "others as they are; if it knows them all, it fits probabilities and operating",
+      "point to prompts that it has not seen."
     })
 final class TrainCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin DatabaseOption database = new DatabaseOption();
+  @Mixin DatasetOption dataset = new DatasetOption();
   @Mixin JsonOption json = new JsonOption();
   @Mixin ScreenOptions screen = new ScreenOptions();
-
-  @Option(
-      names = "--dataset",
-      required = true,
-      paramLabel = "ID",
-      description = "Data set to learn from.")
-  String dataset = "";
 
   @Option(
       names = "--out",
@@ -104,9 +98,9 @@ final class TrainCommand implements Callable<Integer> {
     requireUsable();
     PrintWriter messages = spec.commandLine().getErr();
     try (Lab lab = database.forReading()) {
-      messages.printf("train: looking for leaks in %s%n", dataset);
+      messages.printf("train: looking for leaks in %s%n", dataset.id);
       messages.flush();
-      warnOfLeaks(new AuditRun(lab).leaks(dataset), messages);
+      warnOfLeaks(new AuditRun(lab).leaks(dataset.id), messages);
     }
     if (learningCurve) {
       return print(curve(messages));
@@ -137,14 +131,14 @@ final class TrainCommand implements Callable<Integer> {
   private LearningCurve curve(PrintWriter messages) {
     try (WorkProgress progress = new WorkProgress("train", messages);
         Lab lab = database.forReading()) {
-      return new TrainRun(lab, progress).curve(dataset, candidates, settings());
+      return new TrainRun(lab, progress).curve(dataset.id, candidates, settings());
     }
   }
 
   private int print(LearningCurve curve) {
     PrintWriter writer = spec.commandLine().getOut();
     if (json.wanted) {
-      ObjectNode node = JsonOption.object().put("dataset", dataset);
+      ObjectNode node = JsonOption.object().put("dataset", dataset.id);
       node.setAll(LearnerOutput.json(curve));
       writer.println(JsonOption.pretty(node));
     } else {
@@ -162,10 +156,11 @@ final class TrainCommand implements Callable<Integer> {
         Lab lab = database.forReading()) {
       TrainRun run = new TrainRun(lab, progress);
       if (auto) {
-        board = Optional.of(run.search(dataset, candidates));
+        board = Optional.of(run.search(dataset.id, candidates));
       }
       result =
-          run.train(dataset, candidates, board.map(one -> one.chosen().spec()).orElse(settings()));
+          run.train(
+              dataset.id, candidates, board.map(one -> one.chosen().spec()).orElse(settings()));
     }
     String digest = write(result.policy());
     PrintWriter writer = spec.commandLine().getOut();
@@ -190,7 +185,7 @@ final class TrainCommand implements Callable<Integer> {
     UpdateRun.Result result;
     try (WorkProgress progress = new WorkProgress("train", messages);
         Lab lab = database.forReading()) {
-      result = new UpdateRun(lab, progress).update(before, dataset, candidates);
+      result = new UpdateRun(lab, progress).update(before, dataset.id, candidates);
     }
     String digest = write(result.policy());
     PrintWriter writer = spec.commandLine().getOut();
@@ -211,7 +206,7 @@ final class TrainCommand implements Callable<Integer> {
   private String write(Policy policy) throws IOException {
     String digest = PolicyFile.digest(PolicyFile.write(policy), out.toString());
     try (Lab lab = database.forWriting()) {
-      lab.evaluations().addPolicy(digest, dataset, policy.provenance(), "TRAIN, CALIBRATION");
+      lab.evaluations().addPolicy(digest, dataset.id, policy.provenance(), "TRAIN, CALIBRATION");
     }
     PolicyFile.write(policy, out);
     return digest;
@@ -261,7 +256,7 @@ final class TrainCommand implements Callable<Integer> {
                 .formatted(out, PolicyFile.write(policy).length, digest))
         .append(
             "next: yardmaster evaluate --dataset %s --policy %s --db %s%n"
-                .formatted(dataset, out, database.path))
+                .formatted(dataset.id, out, database.path))
         .toString();
   }
 
@@ -274,7 +269,7 @@ final class TrainCommand implements Callable<Integer> {
   private ObjectNode policyJson(Policy policy, List<String> leftOut, String digest) {
     ObjectNode root =
         JsonOption.object()
-            .put("dataset", dataset)
+            .put("dataset", dataset.id)
             .put("policy", out.toString())
             .put("digest", digest)
             .put("simulated", policy.simulated());

@@ -1,7 +1,6 @@
 package org.yardmaster.cli;
 
 import java.io.PrintWriter;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -28,9 +27,11 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  yardmaster usage --ledger ledger.db",
       "  yardmaster usage --by key,model,day --from 2026-11-01 --csv > november.csv",
+      "  yardmaster usage --receipts --ledger ledger.db",
       "",
-      "Savings compare each call with the reference candidate at the same tokens, where both",
-      "costs are known. Simulated calls are summed apart: their reduction is no saving."
+      "Savings compare each call with the reference candidate at the same tokens,",
+      "where both costs are known. Simulated calls are summed apart: their reduction",
+      "is no saving."
     })
 final class UsageCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
@@ -56,10 +57,10 @@ final class UsageCommand implements Callable<Integer> {
   List<UsageTotals.Column> by = List.of(UsageTotals.Column.CANDIDATE);
 
   @Option(names = "--from", paramLabel = "DAY", description = "First day, such as 2026-11-01.")
-  Optional<String> from = Optional.empty();
+  Optional<LocalDate> from = Optional.empty();
 
   @Option(names = "--until", paramLabel = "DAY", description = "Last day, included.")
-  Optional<String> until = Optional.empty();
+  Optional<LocalDate> until = Optional.empty();
 
   @Option(
       names = "--zone",
@@ -67,11 +68,19 @@ final class UsageCommand implements Callable<Integer> {
       description = "Whose calendar the days go by (default: UTC).")
   ZoneId zone = ZoneOffset.UTC;
 
+  @Option(
+      names = "--receipts",
+      description = "List payments instead: transaction, amount, tokens, candidate.")
+  boolean receipts;
+
   @Override
   public Integer call() {
+    if (receipts) {
+      return listReceipts();
+    }
     UsageTotals totals = new UsageTotals(by, zone);
-    Instant start = from.map(day -> start(day, 0)).orElse(Instant.EPOCH);
-    Instant end = until.map(day -> start(day, 1)).orElse(Instant.MAX);
+    Instant start = from.map(this::start).orElse(Instant.EPOCH);
+    Instant end = until.map(day -> start(day.plusDays(1))).orElse(Instant.MAX);
     try (Ledger open = ledger.open()) {
       open.usage().read(start, end, totals);
     }
@@ -89,12 +98,23 @@ final class UsageCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Instant start(String day, int plusDays) {
-    try {
-      return LocalDate.parse(day).plusDays(plusDays).atStartOfDay(zone).toInstant();
-    } catch (DateTimeException fault) {
-      throw new IllegalArgumentException(
-          "Found (%s); expected a day such as 2026-11-01.".formatted(day), fault);
+  private Integer listReceipts() {
+    Instant start = from.map(this::start).orElse(Instant.EPOCH);
+    Instant end = until.map(day -> start(day.plusDays(1))).orElse(Instant.MAX);
+    PrintWriter out = spec.commandLine().getOut();
+    try (Ledger open = ledger.open()) {
+      UsageReceipts found = UsageReceipts.read(open, start, end);
+      if (form.json) {
+        out.println(JsonOption.pretty(found.asJson()));
+      } else {
+        out.print(form.csv ? CsvTable.render(found.table()) : screen.render(found.table()));
+      }
     }
+    out.flush();
+    return 0;
+  }
+
+  private Instant start(LocalDate day) {
+    return day.atStartOfDay(zone).toInstant();
   }
 }

@@ -15,7 +15,6 @@ import org.yardmaster.evaluate.EvaluationSpec;
 import org.yardmaster.evaluate.PolicyResult;
 import org.yardmaster.outcome.Candidate;
 import org.yardmaster.outcome.OutcomeTable;
-import org.yardmaster.page.DatasetReport;
 import org.yardmaster.page.EvaluationJson;
 import org.yardmaster.page.ReportInput;
 import org.yardmaster.policyfile.PolicyFile;
@@ -73,15 +72,30 @@ public final class DemoRun {
       PolicyFile.write(trained.policy(), policyFile);
       step.accept("4/5 judging on the test split, beside every baseline");
       OutcomeTable table = lab.table(dataset.id());
-      Evaluation evaluation =
+      Judged judged =
           new EvaluateRun(table, lab.prices(), EvaluationSpec.STANDARD, Progress.silent())
-              .policy(trained.policy(), Optional.empty(), Optional.empty())
-              .evaluation();
+              .policy(trained.policy(), Optional.empty(), Optional.empty());
+      Evaluation evaluation = judged.evaluation();
       Map<String, String> provenance = provenance(policyFile);
-      lab.evaluations()
-          .addEvaluation(dataset.id(), EvaluationJson.of(evaluation).toString(), provenance);
+      String runId =
+          lab.evaluations()
+              .addEvaluation(dataset.id(), EvaluationJson.of(evaluation).toString(), provenance);
       step.accept("5/5 writing the report");
-      Path report = report(lab, dataset, evaluation, provenance, database, policyFile);
+      Path report =
+          new ReportRun(folder)
+              .write(
+                  List.of(
+                      new ReportExtras(lab, ReportExtras.Detail.STANDARD, Progress.silent())
+                          .report(
+                              dataset.id(),
+                              judged,
+                              Optional.of(
+                                  new ReportExtras.Taught(trained.policy(), digest(policyFile))))),
+                  lab.evaluations().evaluatedAt(runId).orElseGet(clock::instant),
+                  lab.prices(),
+                  provenance,
+                  commands(dataset.id(), database, policyFile),
+                  REQUESTS_PER_MONTH);
       return new Result(evaluation, report, database, policyFile);
     }
   }
@@ -98,7 +112,7 @@ public final class DemoRun {
 
   private static Map<String, String> provenance(Path policyFile) throws IOException {
     Map<String, String> facts = new TreeMap<>();
-    facts.put("policy digest", PolicyFile.digest(Files.readAllBytes(policyFile), "policy"));
+    facts.put("policy digest", digest(policyFile));
     facts.put("simulation seed", Long.toString(SEED));
     facts.put("train", TrainSpec.STANDARD.toString());
     facts.put("evaluation", EvaluationSpec.STANDARD.toString());
@@ -107,27 +121,16 @@ public final class DemoRun {
     return facts;
   }
 
-  private Path report(
-      Lab lab,
-      BuiltinDataset dataset,
-      Evaluation evaluation,
-      Map<String, String> provenance,
-      Path database,
-      Path policyFile)
-      throws IOException {
-    List<ReportInput.Command> commands =
-        List.of(
-            new ReportInput.Command(
-                "figures of " + dataset.id(),
-                "yardmaster evaluate --dataset %s --policy %s --db %s --json"
-                    .formatted(dataset.id(), policyFile, database)),
-            new ReportInput.Command("everything", "yardmaster demo --out " + folder));
-    return new ReportRun(folder, clock)
-        .write(
-            List.of(DatasetReport.of(evaluation, dataset.card())),
-            lab.prices(),
-            provenance,
-            commands,
-            REQUESTS_PER_MONTH);
+  private static String digest(Path policyFile) throws IOException {
+    return PolicyFile.digest(Files.readAllBytes(policyFile), policyFile.toString());
+  }
+
+  private List<ReportInput.Command> commands(String dataset, Path database, Path policyFile) {
+    return List.of(
+        new ReportInput.Command(
+            "Figures of policies, candidates, tasks, curves, rivals and prices",
+            "yardmaster evaluate --dataset %s --policy %s --db %s --json --figures"
+                .formatted(dataset, policyFile, database)),
+        new ReportInput.Command("Everything", "yardmaster demo --out " + folder));
   }
 }

@@ -29,12 +29,15 @@ public final class DriftRun {
               .filter(shift -> shift.difference().above(0) || shift.difference().below(0))
               .map(DriftReport.OutcomeShift::candidate)
               .toList();
-      return "%d of %d counters have shifted (stability index of %s or more); quality has changed for %s."
-          .formatted(
-              shifted,
-              report.features().size(),
-              SHIFTED,
-              changed.isEmpty() ? "no candidate" : String.join(", ", changed));
+      String counters =
+          "%d of %d counters have shifted (stability index of %s or more); "
+              .formatted(shifted, report.features().size(), SHIFTED);
+      if (report.outcomes().isEmpty()) {
+        return counters + "no candidate is graded in both windows, so nothing is said of quality.";
+      }
+      return counters
+          + "quality has changed for %s."
+              .formatted(changed.isEmpty() ? "no candidate" : String.join(", ", changed));
     }
   }
 
@@ -56,8 +59,8 @@ public final class DriftRun {
 
   /** Two data sets. */
   public Result between(String earlier, String later) {
-    OutcomeTable before = lab.table(earlier);
-    OutcomeTable after = lab.table(later);
+    OutcomeTable before = lab.ungraded(earlier);
+    OutcomeTable after = lab.ungraded(later);
     return result(earlier, before, later, after);
   }
 
@@ -67,7 +70,7 @@ public final class DriftRun {
    * @param last share of the rows that are the later window, in (0, 1)
    */
   public Result within(String dataset, double last) {
-    OutcomeTable table = lab.table(dataset);
+    OutcomeTable table = lab.ungraded(dataset);
     int first = (int) Math.ceil(table.sampleCount() * (1 - last));
     return result(
         "first rows of " + dataset,

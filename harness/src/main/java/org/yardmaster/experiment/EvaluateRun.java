@@ -3,6 +3,7 @@ package org.yardmaster.experiment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ import org.yardmaster.evaluate.EvaluationSpec;
 import org.yardmaster.evaluate.Evaluator;
 import org.yardmaster.evaluate.HeldOutPart;
 import org.yardmaster.evaluate.JudgedPolicy;
+import org.yardmaster.evaluate.OwnPolicy;
 import org.yardmaster.evaluate.PolicyKind;
 import org.yardmaster.evaluate.Predictions;
 import org.yardmaster.outcome.OutcomeTable;
@@ -239,6 +241,23 @@ public final class EvaluateRun {
         unseen.design(),
         unseen.rows(),
         unseen.notes());
+  }
+
+  /**
+   * Judges policies of one's own beside every baseline; the verdict speaks of the first.
+   *
+   * @param split whose prompts are judged: the policies must have learned from none of them
+   * @throws IllegalArgumentException when one names a candidate that the table does not have
+   */
+  public Evaluation own(List<OwnPolicy> policies, Split split) {
+    OutcomeTable judged = table.rows(Selection.rows(table, Set.of(split)));
+    progress.at("deciding and judging %,d prompts".formatted(judged.sampleCount()));
+    return Evaluator.evaluate(
+        judged,
+        policies.stream().map(policy -> policy.on(judged)).toList(),
+        List.of(),
+        "policies of one's own on the %s split".formatted(split.name().toLowerCase(Locale.ROOT)),
+        spec);
   }
 
   private Policy within(Policy policy, UnseenRows unseen, double usdPer1k) {

@@ -41,6 +41,11 @@ public record Lab(
     return new TableReader(database, datasets, outcomes).read(datasetId);
   }
 
+  /** All prompts of a data set with what is graded of them, be it nothing. */
+  public OutcomeTable ungraded(String datasetId) {
+    return new TableReader(database, datasets, outcomes).readUngraded(datasetId);
+  }
+
   public PriceBook prices() {
     return priceStore.read();
   }

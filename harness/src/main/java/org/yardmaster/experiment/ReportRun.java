@@ -3,7 +3,7 @@ package org.yardmaster.experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +22,19 @@ import org.yardmaster.provenance.Digest;
 /** Writes a report: HTML, Markdown, JSON and CSV tables in one folder. */
 public final class ReportRun {
   private final Path folder;
-  private final Clock clock;
 
-  public ReportRun(Path folder, Clock clock) {
+  public ReportRun(Path folder) {
     this.folder = folder;
-    this.clock = clock;
   }
 
-  /** Writes all files and returns the path of the HTML page. */
+  /**
+   * Writes all files and returns the path of the HTML page. The same arguments give the same bytes.
+   *
+   * @param judgedAt when the judgement was made
+   */
   public Path write(
       List<DatasetReport> datasets,
+      Instant judgedAt,
       PriceBook prices,
       Map<String, String> provenance,
       List<ReportInput.Command> commands,
@@ -40,7 +43,7 @@ public final class ReportRun {
     ReportInput input =
         new ReportInput(
             runId(datasets, provenance),
-            clock.instant(),
+            judgedAt,
             requestsPerMonth,
             datasets,
             used(prices, datasets),

@@ -118,7 +118,8 @@ public record RunComparison(
     return differences;
   }
 
-  private static Map<String, String> facts(Recorded run) {
+  /** Recorded inputs, settings and results in words. */
+  static Map<String, String> facts(Recorded run) {
     Map<String, String> facts = new TreeMap<>();
     CanonicalJson.parse(run.provenanceJson())
         .properties()

@@ -40,4 +40,17 @@ public final class BenchmarkStore {
                 .append(one.unit())
                 .append(now));
   }
+
+  /** The figures of the last run for a policy, in the order of their names. */
+  public List<Measurement> read(String policyDigest) {
+    return Rows.query(
+        database,
+        "SELECT benchmark, score, coalesce(score_error, 0), unit FROM decision_benchmark WHERE"
+            + " policy_digest = ? AND measured_at = (SELECT max(measured_at) FROM"
+            + " decision_benchmark WHERE policy_digest = ?) ORDER BY benchmark",
+        row ->
+            new Measurement(row.getString(1), row.getDouble(2), row.getDouble(3), row.getString(4)),
+        policyDigest,
+        policyDigest);
+  }
 }

@@ -66,11 +66,7 @@ public final class Database implements AutoCloseable {
    * @throws StoreException when there is no such file, or it is locked and has no snapshot
    */
   public static Database openForReading(Path path) {
-    if (!Files.exists(path)) {
-      throw new StoreException(
-          "No database at %s.\nMaybe create one with `yardmaster import ... --db %s`."
-              .formatted(path, path));
-    }
+    requireThere(path);
     try {
       return openReadOnly(path, "");
     } catch (SQLException fault) {
@@ -79,6 +75,19 @@ public final class Database implements AutoCloseable {
         return openSnapshot(path, snapshot, fault);
       }
       throw cannotOpen(path, fault);
+    }
+  }
+
+  /**
+   * Says how a database comes to be.
+   *
+   * @throws StoreException when there is no such file
+   */
+  public static void requireThere(Path path) {
+    if (!Files.exists(path)) {
+      throw new StoreException(
+          "No database at %s.\nMaybe create one with `yardmaster import ... --db %s`."
+              .formatted(path, path));
     }
   }
 
@@ -158,7 +167,9 @@ public final class Database implements AutoCloseable {
     }
     String found = String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
     return new StoreException(
-        "%s cannot be opened as a DuckDB database: %s".formatted(path, found), fault);
+        "%s cannot be opened as a DuckDB database: %s\nMaybe the path is wrong; expected a file that `yardmaster import` or `demo` made."
+            .formatted(path, found),
+        fault);
   }
 
   private static boolean isLocked(SQLException fault) {

@@ -1,10 +1,12 @@
 package org.yardmaster.store;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.yardmaster.provenance.Digest;
 
 /** Evaluations and trained policies: what was judged and made, and from what. */
@@ -111,6 +113,17 @@ public final class EvaluationStore {
     }
     Recorded one = found.getFirst();
     return new Recorded(one.id(), one.datasetId(), one.json(), one.provenanceJson(), choices(one));
+  }
+
+  /** When a judgement was first made; empty when it is not recorded. */
+  public Optional<Instant> evaluatedAt(String id) {
+    return Rows.query(
+            database,
+            "SELECT evaluated_at FROM evaluation WHERE evaluation_id = ?",
+            row -> row.getObject(1, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+            id)
+        .stream()
+        .findFirst();
   }
 
   private List<Choice> choices(Recorded run) {

@@ -42,6 +42,21 @@ public final class TableReader {
    * @throws StoreException when the data set is unknown or has no graded outcome
    */
   public OutcomeTable read(String datasetId) {
+    OutcomeTable table = readUngraded(datasetId);
+    if (table.coverage() == 0) {
+      throw new StoreException(
+          "Data set %s has %d samples but no graded outcome.\nMaybe run `yardmaster replay` or `yardmaster grade` first."
+              .formatted(datasetId, table.sampleCount()));
+    }
+    return table;
+  }
+
+  /**
+   * The same where nobody may have graded anything, such as a journal: cells are then missing.
+   *
+   * @throws StoreException when the data set is unknown
+   */
+  public OutcomeTable readUngraded(String datasetId) {
     List<Sample> samples = datasets.samples(datasetId);
     List<Candidate> candidates = outcomes.candidates(datasetId);
     Map<String, Integer> candidateIndex = new HashMap<>();
@@ -50,7 +65,6 @@ public final class TableReader {
     for (double[][] column : columns) {
       Arrays.stream(column).forEach(values -> Arrays.fill(values, Double.NaN));
     }
-    int[] graded = {0};
     Rows.each(
         database,
         CELLS,
@@ -61,14 +75,9 @@ public final class TableReader {
             double value = row.getDouble(column + 3);
             columns[column][candidate][sample] = row.wasNull() ? Double.NaN : value;
           }
-          return ++graded[0];
+          return sample;
         },
         datasetId);
-    if (graded[0] == 0) {
-      throw new StoreException(
-          "Data set %s has %d samples but no graded outcome.\nMaybe run `yardmaster replay` or `yardmaster grade` first."
-              .formatted(datasetId, samples.size()));
-    }
     return new OutcomeTable(
         datasetId, samples, candidates, columns[0], columns[1], columns[2], columns[3], columns[4]);
   }

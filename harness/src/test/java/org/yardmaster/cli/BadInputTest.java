@@ -125,7 +125,7 @@ class BadInputTest {
   @Test
   void anUnknownFormatIsAUsageMistakeThatListsTheKnownOnes() {
     CommandLineRun run = CommandLineRun.of("import", "nope", folder.toString(), "--db", database());
-    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.code()).isEqualTo(2);
     assertThat(run.messages()).contains("routellm");
   }
 
@@ -136,39 +136,56 @@ class BadInputTest {
   }
 
   @Test
-  void everyVerbHelpsWithAnExample() {
-    for (String verb :
+  void wrongValuesAreWrongUseSaidInAFewLines() {
+    for (String line :
         new String[] {
-          "demo",
-          "import",
-          "datasets",
-          "datasets list",
-          "datasets show",
-          "datasets fetch",
-          "datasets validate",
-          "prices",
-          "prices import",
-          "prices list",
-          "prices reprice",
-          "replay",
-          "grade",
-          "train",
-          "evaluate",
-          "evaluate plan",
-          "evaluate compare",
-          "evaluate off-policy",
-          "evaluate drift",
-          "evaluate attribution",
-          "report",
-          "export",
-          "decide",
-          "bench",
-          "serve",
-          "status"
+          "usage --from yesterday",
+          "usage --zone Mars",
+          "keys create --label x --limit nonsense",
+          "keys create --label x --expires soon",
+          "keys create --label x --free much",
+          "prices reprice --dataset toy --day soon",
+          "replay --dataset toy --trials 0",
+          "replay --dataset toy --concurrency many",
+          "replay --dataset toy --max-spend lots",
+          "import builtin --prices none.csv",
+          "evaluate --dataset toy --folds 1",
+          "nosuchverb"
         }) {
-      CommandLineRun help = CommandLineRun.of((Object[]) (verb + " --help").split(" "));
-      assertThat(help.code()).as(verb).isZero();
-      assertThat(help.out()).as(verb).containsPattern("Examples?").contains("yardmaster " + verb);
+      CommandLineRun run = CommandLineRun.of((Object[]) line.split(" ", -1));
+      assertThat(run.code()).as(line).isEqualTo(2);
+      assertThat(run.messages().lines()).as(line).hasSizeBetween(2, 4);
+      assertThat(run.messages()).as(line).doesNotContain("Exception", "java.");
+    }
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamedWithoutATrace() {
+    Path none = folder.resolve("none.yard");
+    for (Object[] line :
+        new Object[][] {
+          {"decide", "--policy", none, "hello"},
+          {"evaluate", "attribution", "--policy", none, "--dataset", "toy"},
+          {"export", "--policy", none, "--to", "jar", "--out", folder.resolve("x.jar")},
+          {"bench", "--policy", none, "--dataset", "toy"},
+          {"notebook", "--tidy", none}
+        }) {
+      CommandLineRun run = CommandLineRun.of(line);
+      assertThat(run.code()).isEqualTo(1);
+      assertThat(run.messages())
+          .contains("none.yard: found no such file", "Maybe the path is wrong")
+          .doesNotContain("Exception");
+    }
+  }
+
+  @Test
+  void whatNeedsOutcomesMakesNoEmptyDatabase() {
+    for (String verb : new String[] {"grade", "replay", "prices reprice"}) {
+      String[] words = (verb + " --dataset toy --db " + database()).split(" ", -1);
+      CommandLineRun run = CommandLineRun.of((Object[]) words);
+      assertThat(run.code()).as(verb).isEqualTo(1);
+      assertThat(run.messages()).as(verb).contains("No database at", "import");
+      assertThat(database()).as(verb).doesNotExist();
     }
   }
 }

@@ -144,7 +144,7 @@ class ExportCommandTest {
     assertThat(CommandLineRun.of("export", "--to", "onnx").code()).isEqualTo(2);
     CommandLineRun unknown =
         CommandLineRun.of("export", "--policy", policy(1), "--to", "cobol", "--out", "x");
-    assertThat(unknown.code()).isEqualTo(1);
+    assertThat(unknown.code()).isEqualTo(2);
     assertThat(unknown.messages()).contains("cobol", "javascript");
     CommandLineRun rules =
         CommandLineRun.of("export", "--policy", policy(1), "--to", "bifrost", "--out", "x");

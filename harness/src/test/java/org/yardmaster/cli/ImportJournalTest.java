@@ -157,4 +157,14 @@ class ImportJournalTest {
                 .messages())
         .contains("no journal", "chosen");
   }
+
+  @Test
+  void driftIsToldBetweenTheCallsOfAJournalThatNobodyGraded() {
+    write(JournalSpec.STANDARD.withTexts());
+    assertThat(imported().code()).isZero();
+    CommandLineRun drift =
+        CommandLineRun.of("evaluate", "drift", "--dataset", "journal", "--db", database());
+    assertThat(drift.code()).isZero();
+    assertThat(drift.out()).contains("counters have shifted", "nothing is said of quality");
+  }
 }

@@ -41,7 +41,7 @@ final class CostQualityChart {
     this.across =
         Axis.money(usd[0], usd[usd.length - 1], LEFT, size.width() - (size == Size.WIDE ? 60 : 24));
     this.up = Axis.even(quality[0], quality[quality.length - 1], BOTTOM - 4, TOP);
-    this.labels = new Labels(LEFT - 2, TOP - 8, size.width() - 2, BOTTOM - 2);
+    this.labels = new Labels(LEFT - 2, TOP - 8, size.width() - 2, BOTTOM - 2, size == Size.NARROW);
   }
 
   static void write(Markup markup, Plot plot, Size size) {

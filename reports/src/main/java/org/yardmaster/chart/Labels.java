@@ -22,11 +22,19 @@ final class Labels {
   private static final double CROSSING = 9;
 
   private final Box frame;
+  private final int distances;
   private final List<Box> taken = new ArrayList<>();
   private final List<Box> lines = new ArrayList<>();
 
-  Labels(double left, double top, double right, double bottom) {
+  /**
+   * Nothing is placed yet.
+   *
+   * @param crowded true where there is so little room that a label far from its point would only
+   *     confuse: such points stay without one
+   */
+  Labels(double left, double top, double right, double bottom, boolean crowded) {
     this.frame = new Box(left, top, right, bottom);
+    this.distances = crowded ? 2 : DISTANCES.length;
   }
 
   /** A rectangle in pixels. */
@@ -59,7 +67,7 @@ final class Labels {
   /** The best free place near a point, or none. */
   Optional<Placed> place(double x, double y, double width) {
     List<Choice> free = new ArrayList<>();
-    for (int distance = 0; distance < DISTANCES.length; distance++) {
+    for (int distance = 0; distance < distances; distance++) {
       for (int side = 0; side < SIDES.length; side++) {
         Placed placed = at(x, y, SIDES[side], DISTANCES[distance], distance > 0);
         Box box = box(placed, width);

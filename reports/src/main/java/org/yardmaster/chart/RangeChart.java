@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.yardmaster.chart.Canvas.pixel;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.yardmaster.table.Numbers;
 
@@ -34,10 +35,22 @@ public record RangeChart(
     guides = List.copyOf(guides);
   }
 
-  /** One interval: the ends of a bar, and a dot on it; {@code strong} for the one that matters. */
-  public record Row(String label, double low, double value, double high, boolean strong) {
+  /**
+   * One interval: the ends of a bar, and a dot on it.
+   *
+   * @param inner the thicker part of the bar, if any
+   * @param strong true for the one that matters
+   */
+  public record Row(
+      String label,
+      double low,
+      double value,
+      double high,
+      Optional<Plot.Range> inner,
+      boolean strong) {
     public Row {
       requireNonNull(label, "label is null");
+      requireNonNull(inner, "inner is null");
     }
   }
 
@@ -106,6 +119,9 @@ public record RangeChart(
     } else {
       double low = Math.max(row.low(), floor) * factor;
       canvas.line("bar", axis.pixel(low), y, axis.pixel(row.high() * factor), y);
+      row.inner()
+          .map(range -> new double[] {axis.pixel(range.low()), axis.pixel(range.high())})
+          .ifPresent(ends -> canvas.line("inner", ends[0], y, ends[1], y));
       canvas.circle("dot", axis.pixel(row.value() * factor), y, row.strong() ? 5 : 4);
     }
     canvas.endGroup();

@@ -80,7 +80,8 @@ final class CurvePlot {
           .ifPresent(marks::add);
     }
     for (PolicyResult policy : view.evaluation().policies()) {
-      boolean known = policy.id().equals(view.evaluation().mainPolicy());
+      boolean known =
+          policy.id().equals(view.evaluation().mainPolicy()) || view.evaluation().single(policy);
       if (!known && policy.kind() != PolicyKind.ORACLE) {
         policy(policy, look(policy.kind())).filter(mark -> free(mark, marks)).ifPresent(marks::add);
       }

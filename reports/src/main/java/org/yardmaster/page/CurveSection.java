@@ -9,7 +9,6 @@ final class CurveSection {
   private CurveSection() {}
 
   static void write(Markup markup, DatasetView view) {
-    DatasetSection.heading(markup, view, "Cost and quality");
     markup.open("div", "class", "explorer", "data-explorer", "");
     HtmlFigure.write(markup, CurvePlot.of(view));
     if (!view.derived().stops().isEmpty()) {

@@ -1,10 +1,9 @@
 package org.yardmaster.page;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.yardmaster.chart.Markup;
-import org.yardmaster.evaluate.CandidateResult;
-import org.yardmaster.evaluate.PolicyResult;
 import org.yardmaster.table.Cell;
 import org.yardmaster.table.Unit;
 
@@ -13,115 +12,120 @@ final class DatasetSection {
   /** The twin lists all; the first ones are the policies'. */
   private static final int MOST_BASES = 2;
 
-  private DatasetSection() {}
+  private final DatasetView view;
+  private final List<Section> sections = new ArrayList<>();
+
+  private DatasetSection(DatasetView view) {
+    this.view = view;
+  }
 
   static void write(Markup markup, DatasetView view, long requestsPerMonth) {
-    EvaluationTables tables = new EvaluationTables(view.evaluation(), view.path());
+    DatasetSection page = new DatasetSection(view);
+    page.addOutcome(requestsPerMonth);
+    page.addRouting();
+    page.addReasons();
+    page.addSources();
     markup.open(
         "section", "class", "dataset", "id", view.id(), "aria-labelledby", view.id() + "-verdict");
-    writeAnswer(markup, view);
-    ReportTables.month(view, requestsPerMonth)
-        .ifPresent(table -> MonthSection.write(markup, view, table, requestsPerMonth));
-    CurveSection.write(markup, view);
-    heading(markup, view, "Policies and baselines");
-    HtmlTable.writeUncaptioned(markup, tables.policies());
-    EvidenceSection.write(markup, view);
-    if (!view.evaluation().tasks().isEmpty()) {
-      TaskSection.write(markup, view);
-      FlowSection.write(markup, view);
+    AnswerSection.write(markup, view, requestsPerMonth);
+    AnswerSection.writeContents(markup, page.sections);
+    page.sections.forEach(section -> section.write(markup));
+    markup.close();
+  }
+
+  private void add(boolean known, String id, String heading, BiConsumer<Markup, DatasetView> body) {
+    if (known) {
+      sections.add(
+          new Section(
+              view.id() + "-" + id,
+              heading,
+              view.words().heading(heading),
+              markup -> body.accept(markup, view)));
     }
-    heading(markup, view, "Candidates");
-    HtmlTable.writeUncaptioned(markup, tables.candidates());
-    LatencySection.write(markup, view);
-    ExtrasSection.write(markup, view);
-    writeNotes(markup, view);
-    markup.close();
   }
 
-  static void heading(Markup markup, DatasetView view, String words) {
-    markup.element("h3", view.words().heading(words));
+  private void addOutcome(long requestsPerMonth) {
+    EvaluationTables tables = new EvaluationTables(view.evaluation(), view.path());
+    Extras extras = view.report().extras();
+    add(true, "explore", "Cost and quality", CurveSection::write);
+    add(true, "kept", "Is quality kept?", EvidenceSection::write);
+    add(true, "claims", "What else could be claimed?", EvidenceSection::writeClaims);
+    ReportTables.month(view, requestsPerMonth)
+        .ifPresent(
+            table ->
+                add(
+                    true,
+                    "dollars",
+                    "In dollars",
+                    (markup, own) -> HtmlTable.writeUncaptioned(markup, table)));
+    add(!extras.prices().isEmpty(), "prices", "At other prices", ExtrasSection::writePrices);
+    add(
+        true,
+        "policies",
+        "Policies and baselines",
+        (markup, own) -> HtmlTable.writeUncaptioned(markup, tables.policies()));
+    add(!extras.rivals().isEmpty(), "rivals", "Better than no router?", ExtrasSection::writeRivals);
   }
 
-  private static void writeAnswer(Markup markup, DatasetView view) {
-    markup.open("div", "class", "answer");
-    markup.element("p", view.words().heading(view.evaluation().dataset()), "class", "kicker");
-    markup.element(
-        "h2",
-        view.words().heading(view.words().verdict(view.evaluation().verdict())),
-        "id",
-        view.id() + "-verdict");
-    markup.element("p", view.evaluation().verdictSentence(), "class", "lead");
-    markup.open("dl", "class", "keys");
-    Optional<PolicyResult> main = view.mainPolicy();
-    key(
-        markup,
-        view.words().reductionTitle(),
-        Cell.ranged(
-            view.mainPath(view.words().reductionKey()),
-            Unit.SHARE,
-            main.flatMap(PolicyResult::saving)),
-        "of cost, against always using " + view.evaluation().reference());
-    key(
-        markup,
-        view.words().heading("Quality difference"),
-        Cell.ranged(
-            view.mainPath("qualityDifference"),
-            Unit.POINTS,
-            main.map(PolicyResult::qualityDifference)),
-        "percentage points against the same reference");
-    key(
-        markup,
-        view.words().heading("Coverage"),
-        Cell.figure(view.path() + "/coverage", Unit.SHARE, view.evaluation().coverage()),
-        "of all prompt and candidate pairs were graded");
-    main.filter(policy -> policy.p50Seconds().isPresent())
-        .ifPresent(policy -> writeLatency(markup, view, policy));
-    markup.close().close();
+  private void addRouting() {
+    EvaluationTables tables = new EvaluationTables(view.evaluation(), view.path());
+    boolean tasks = !view.evaluation().tasks().isEmpty();
+    add(tasks, "tasks", "Tasks and candidates", TaskSection::write);
+    add(tasks && FlowSection.present(view), "flow", "Where the prompts go", FlowSection::write);
+    add(
+        true,
+        "candidates",
+        "Candidates",
+        (markup, own) -> HtmlTable.writeUncaptioned(markup, tables.candidates()));
+    add(LatencySection.present(view), "latency", "How long answers take", LatencySection::write);
   }
 
-  private static void writeLatency(Markup markup, DatasetView view, PolicyResult main) {
-    markup.open("div", "class", "key");
-    markup.element("dt", view.words().heading("Median latency"));
-    markup.open("dd");
-    HtmlTable.write(
-        markup, Cell.figure(view.mainPath("p50Seconds"), Unit.SECONDS, main.p50Seconds()));
-    markup.open("span", "class", "interval").text("p95 ");
-    HtmlTable.write(
-        markup, Cell.figure(view.mainPath("p95Seconds"), Unit.SECONDS, main.p95Seconds()));
-    markup.close();
-    view.reference().ifPresent(index -> writeReferenceLatency(markup, view, index));
-    markup.close().close();
+  private void addReasons() {
+    Extras extras = view.report().extras();
+    add(
+        !extras.calibration().isEmpty(),
+        "calibration",
+        "Can its predictions be believed?",
+        ExtrasSection::writeCalibration);
+    add(
+        view.mainPolicy().isPresent(),
+        "learning",
+        "Would more labels help?",
+        ExtrasSection::writeLearning);
+    add(
+        !view.sensitivity().flips().isEmpty(),
+        "flips",
+        "If some grades are wrong",
+        ExtrasSection::writeFlips);
+    for (int index = 0; index < extras.exhibits().size(); index++) {
+      int at = index;
+      add(
+          true,
+          "exhibit-" + index,
+          extras.exhibits().get(index).heading(),
+          (markup, own) -> ExtrasSection.writeExhibit(markup, own, at));
+    }
+    add(
+        !extras.figures().isEmpty(),
+        "figures",
+        "Figures of the metric library",
+        ExtrasSection::writeFigures);
   }
 
-  private static void writeReferenceLatency(Markup markup, DatasetView view, int index) {
-    CandidateResult reference = view.evaluation().candidates().get(index);
-    String at = view.path() + "/candidates/" + index + "/";
-    markup.open("span", "class", "remark").text("the reference: ");
-    HtmlTable.write(markup, Cell.figure(at + "p50Seconds", Unit.SECONDS, reference.p50Seconds()));
-    markup.text(" and ");
-    HtmlTable.write(markup, Cell.figure(at + "p95Seconds", Unit.SECONDS, reference.p95Seconds()));
-    markup.close();
-  }
-
-  private static void key(Markup markup, String title, Cell cell, String remark) {
-    markup.open("div", "class", "key");
-    markup.element("dt", title);
-    markup.open("dd");
-    HtmlTable.write(markup, cell);
-    markup.element("span", remark, "class", "remark");
-    markup.close().close();
-  }
-
-  private static void writeBasis(Markup markup, String at, EvaluationJson.Basis basis) {
-    markup.open("li").text("Intervals: ");
-    HtmlTable.write(markup, Cell.figure(at + "confidence", Unit.SHARE, basis.confidence()));
-    markup.text(", " + basis.method() + ", over ");
-    HtmlTable.write(markup, Cell.figure(at + "n", Unit.COUNT, basis.n()));
-    markup.text(" independent groups").close();
+  private void addSources() {
+    add(true, "notes", "Notes", DatasetSection::writeNotes);
+    view.report()
+        .card()
+        .ifPresent(
+            card ->
+                add(
+                    true,
+                    "card",
+                    "Data card",
+                    (markup, own) -> PageShell.writeFacts(markup, CardFacts.of(card))));
   }
 
   private static void writeNotes(Markup markup, DatasetView view) {
-    heading(markup, view, "Notes");
     markup.open("ul", "class", "notes");
     markup.element("li", "Design: " + view.evaluation().design());
     markup.open("li").text("Quality that may be lost and still count as equal: ");
@@ -134,12 +138,13 @@ final class DatasetSection {
     }
     view.evaluation().notes().forEach(note -> markup.element("li", note));
     markup.close();
-    view.report()
-        .card()
-        .ifPresent(
-            card -> {
-              heading(markup, view, "Data card");
-              ReportPage.writeFacts(markup, CardFacts.of(card));
-            });
+  }
+
+  private static void writeBasis(Markup markup, String at, EvaluationJson.Basis basis) {
+    markup.open("li").text("Intervals: ");
+    HtmlTable.write(markup, Cell.figure(at + "confidence", Unit.SHARE, basis.confidence()));
+    markup.text(", " + basis.method() + ", over ");
+    HtmlTable.write(markup, Cell.figure(at + "n", Unit.COUNT, basis.n()));
+    markup.text(" independent groups").close();
   }
 }

@@ -13,12 +13,19 @@ import org.yardmaster.evaluate.PolicyResult;
  * @param path JSON pointer to its evaluation in the twin
  * @param id prefix of element ids in the page and of file names
  */
-record DatasetView(DatasetReport report, Derived derived, Wording words, String path, String id) {
+record DatasetView(
+    DatasetReport report,
+    Derived derived,
+    Sensitivity sensitivity,
+    Wording words,
+    String path,
+    String id) {
 
   static DatasetView of(DatasetReport report, int index) {
     return new DatasetView(
         report,
         Derived.of(report.evaluation(), report.extras()),
+        Sensitivity.of(report.evaluation(), report.extras()),
         new Wording(report.evaluation().simulated()),
         "/evaluations/" + index,
         "d" + (index + 1));
@@ -35,15 +42,7 @@ record DatasetView(DatasetReport report, Derived derived, Wording words, String 
   }
 
   Optional<PolicyResult> mainPolicy() {
-    return derived.main().map(evaluation().policies()::get);
-  }
-
-  /** Index of the reference among the candidates. */
-  Optional<Integer> reference() {
-    return IntStream.range(0, candidateIds().size())
-        .filter(index -> candidateIds().get(index).equals(evaluation().reference()))
-        .boxed()
-        .findFirst();
+    return evaluation().main();
   }
 
   /** Pointer to a field of the main policy. */

@@ -154,7 +154,8 @@ record Derived(
         .map(Estimate::value);
   }
 
-  private static Estimate scaled(Estimate estimate, double factor) {
+  /** The same in another unit. */
+  static Estimate scaled(Estimate estimate, double factor) {
     return new Estimate(
         estimate.value() * factor,
         estimate.low() * factor,

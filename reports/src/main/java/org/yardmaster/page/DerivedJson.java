@@ -17,6 +17,7 @@ final class DerivedJson {
     putMargins(node, derived, words);
     putClaims(node, derived, words);
     derived.breakEven().ifPresent(breakEven -> putBreakEven(node, breakEven));
+    putSensitivity(node, Sensitivity.of(dataset.evaluation(), dataset.extras()), words);
     return node;
   }
 
@@ -71,5 +72,36 @@ final class DerivedJson {
     JsonNumbers.put(entry, "labelUsd", breakEven.labelUsd());
     JsonNumbers.put(entry, "requests", breakEven.requests());
     JsonNumbers.put(entry, "requestsAtWorst", breakEven.requestsAtWorst());
+  }
+
+  private static void putSensitivity(ObjectNode node, Sensitivity found, Wording words) {
+    JsonNumbers.put(node, "p50Change", found.p50Change());
+    JsonNumbers.put(node, "p95Change", found.p95Change());
+    JsonNumbers.put(node, "neededMargin", found.neededMargin());
+    found
+        .prices()
+        .ifPresent(
+            prices -> {
+              ObjectNode entry = node.putObject("prices");
+              JsonNumbers.put(entry, "lowest", prices.lowest());
+              JsonNumbers.put(entry, "highest", prices.highest());
+              entry.put("scenarios", prices.scenarios()).put("sameVerdict", prices.sameVerdict());
+              JsonNumbers.put(
+                  entry, "sameVerdictShare", (double) prices.sameVerdict() / prices.scenarios());
+            });
+    found
+        .dearest()
+        .ifPresent(
+            dearest -> {
+              ObjectNode entry = node.putObject("dearest").put("candidate", dearest.candidate());
+              JsonNumbers.put(entry, "usdPer1k", dearest.usdPer1k());
+              JsonNumbers.put(entry, words.reductionKey(), dearest.reduction());
+            });
+    ArrayNode flips = node.putArray("flips");
+    for (Sensitivity.Flip flip : found.flips()) {
+      ObjectNode entry = flips.addObject();
+      JsonNumbers.put(entry, "rate", flip.rate());
+      JsonNumbers.put(entry, "qualityDifference", flip.difference());
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.yardmaster.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.yardmaster.chart.Frame;
 import org.yardmaster.chart.Markup;
 import org.yardmaster.chart.RangeChart;
@@ -16,7 +17,6 @@ final class EvidenceSection {
   private EvidenceSection() {}
 
   static void write(Markup markup, DatasetView view) {
-    DatasetSection.heading(markup, view, "Is quality kept?");
     String explanation =
         "Quality difference to "
             + view.evaluation().reference()
@@ -24,7 +24,7 @@ final class EvidenceSection {
             + " of the margin. An arrow stands for what lies further left.";
     List<RangeChart.Row> rows = new ArrayList<>();
     for (PolicyResult policy : view.evaluation().policies()) {
-      if (policy.kind() != PolicyKind.ORACLE) {
+      if (policy.kind() != PolicyKind.ORACLE && !view.evaluation().single(policy)) {
         rows.add(row(policy, view));
       }
     }
@@ -43,7 +43,6 @@ final class EvidenceSection {
                 new RangeChart.Guide("margin", -view.evaluation().margin()),
                 new RangeChart.Guide("reference", 0)));
     HtmlFigure.write(markup, chart);
-    writeSensitivity(markup, view);
   }
 
   /** Five margins or the worst learned policy, whichever is further: the axis stays readable. */
@@ -63,13 +62,14 @@ final class EvidenceSection {
         policy.qualityDifference().low(),
         policy.qualityDifference().value(),
         policy.qualityDifference().high(),
+        Optional.empty(),
         policy.id().equals(view.evaluation().mainPolicy()));
   }
 
-  private static void writeSensitivity(Markup markup, DatasetView view) {
+  /** Other margins, and what claimed reductions would need. */
+  static void writeClaims(Markup markup, DatasetView view) {
     Table margins = ReportTables.margins(view);
     Table claims = ReportTables.claims(view);
-    DatasetSection.heading(markup, view, "What else could be claimed?");
     HtmlTable.write(markup, margins);
     if (!claims.rows().isEmpty()) {
       HtmlTable.write(markup, claims);

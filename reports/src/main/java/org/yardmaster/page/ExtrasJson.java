@@ -2,56 +2,47 @@ package org.yardmaster.page;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.yardmaster.stats.Estimate;
-import org.yardmaster.table.Cell;
-import org.yardmaster.table.Row;
-import org.yardmaster.table.Table;
-import org.yardmaster.table.Unit;
+import org.yardmaster.evaluate.CalibrationBin;
+import org.yardmaster.evaluate.LatencyProfile;
+import org.yardmaster.train.LearningCurve;
 
 /** What was measured beside an evaluation, as JSON inside that evaluation's object. */
 final class ExtrasJson {
   private ExtrasJson() {}
 
-  static void addTo(ObjectNode evaluation, Extras extras) {
+  static void addTo(ObjectNode evaluation, Extras extras, boolean simulated) {
+    evaluation.set("priceSensitivity", FiguresJson.prices(extras.prices(), simulated));
+    evaluation.set("rivals", FiguresJson.rivals(extras.rivals()));
+    evaluation.set("figures", FiguresJson.figures(extras.figures()));
+    ArrayNode latencies = evaluation.putArray("latencies");
+    for (LatencyProfile profile : extras.latencies()) {
+      ObjectNode entry = latencies.addObject().put("id", profile.id());
+      JsonNumbers.add(entry.putArray("levels"), LatencyProfile.LEVELS);
+      JsonNumbers.add(entry.putArray("seconds"), profile.seconds());
+    }
     ArrayNode calibration = evaluation.putArray("calibration");
-    for (Extras.CalibrationBin bin : extras.calibration()) {
+    for (CalibrationBin bin : extras.calibration()) {
       ObjectNode entry = calibration.addObject();
       JsonNumbers.put(entry, "predicted", bin.predicted());
       JsonNumbers.put(entry, "observed", bin.observed());
       entry.put("predictions", bin.predictions());
     }
     ArrayNode learning = evaluation.putArray("learning");
-    for (Extras.LearningPoint point : extras.learning()) {
-      ObjectNode entry = learning.addObject();
-      entry.put("labels", point.labels());
-      JsonNumbers.put(entry, "quality", point.quality());
-    }
+    extras.learning().ifPresent(curve -> add(learning, curve));
     ArrayNode exhibits = evaluation.putArray("exhibits");
-    for (Extras.Exhibit exhibit : extras.exhibits()) {
+    for (Exhibit exhibit : extras.exhibits()) {
       ObjectNode entry = exhibits.addObject();
       entry.put("heading", exhibit.heading());
       entry.put("explanation", exhibit.explanation());
-      add(entry, exhibit.table());
+      PathedRows.addTo(entry, exhibit.table());
     }
   }
 
-  private static void add(ObjectNode entry, Table table) {
-    ArrayNode columns = entry.putArray("columns");
-    table.columns().forEach(column -> columns.add(column.title()));
-    ArrayNode rows = entry.putArray("rows");
-    for (Row row : table.rows()) {
-      ArrayNode cells = rows.addArray();
-      row.cells().forEach(cell -> add(cells, cell));
-    }
-  }
-
-  private static void add(ArrayNode cells, Cell cell) {
-    switch (cell) {
-      case Cell.Text(String text) -> cells.add(text);
-      case Cell.Missing missing -> cells.addNull();
-      case Cell.Figure(String path, Unit unit, double value) -> cells.add(value);
-      case Cell.Ranged(String path, Unit unit, Estimate estimate) ->
-          JsonNumbers.put(cells.addObject(), "value", estimate);
+  private static void add(ArrayNode learning, LearningCurve curve) {
+    for (LearningCurve.Point point : curve.points()) {
+      ObjectNode entry = learning.addObject().put("labels", point.prompts());
+      JsonNumbers.put(entry, "value", point.value());
+      JsonNumbers.put(entry, "gain", point.gain());
     }
   }
 }

@@ -6,37 +6,63 @@ import org.yardmaster.chart.Frame;
 import org.yardmaster.chart.Markup;
 import org.yardmaster.chart.Plot;
 import org.yardmaster.chart.XyChart;
+import org.yardmaster.evaluate.CalibrationBin;
 import org.yardmaster.stats.Estimate;
+import org.yardmaster.table.Table;
+import org.yardmaster.train.LearningCurve;
 
 /** What was measured beside an evaluation: only the parts that there are. */
 final class ExtrasSection {
   private ExtrasSection() {}
 
-  static void write(Markup markup, DatasetView view) {
-    Extras extras = view.report().extras();
-    if (!extras.calibration().isEmpty()) {
-      writeCalibration(markup, view, extras.calibration());
-    }
-    if (!extras.learning().isEmpty()) {
-      writeLearning(markup, view, extras.learning());
-    }
-    for (int index = 0; index < extras.exhibits().size(); index++) {
-      Extras.Exhibit exhibit = extras.exhibits().get(index);
-      DatasetSection.heading(markup, view, exhibit.heading());
-      markup.element("p", exhibit.explanation(), "class", "explain");
-      HtmlTable.writeUncaptioned(markup, ExtrasTables.exhibit(view, index));
-    }
+  static void writePrices(Markup markup, DatasetView view) {
+    explain(
+        markup,
+        "Each candidate's price is changed by itself while the policy's choices stay, and the"
+            + " answer is worked out anew.");
+    HtmlTable.writeDetails(markup, "Every price change", ExtrasTables.prices(view));
   }
 
-  private static void writeCalibration(
-      Markup markup, DatasetView view, List<Extras.CalibrationBin> bins) {
-    DatasetSection.heading(markup, view, "Can its predictions be believed?");
+  static void writeRivals(Markup markup, DatasetView view) {
+    explain(
+        markup,
+        "The judged policy less each baseline, prompt by prompt. What looks better than one of many"
+            + " may be luck, so p-values are corrected for their number; what cannot be told apart"
+            + " is a tie.");
+    HtmlTable.writeUncaptioned(markup, ExtrasTables.rivals(view));
+  }
+
+  static void writeFigures(Markup markup, DatasetView view) {
+    explain(markup, "Figures of merit as their authors define them, for comparison with papers.");
+    HtmlTable.writeDetails(markup, "Every figure", ExtrasTables.metrics(view));
+  }
+
+  static void writeFlips(Markup markup, DatasetView view) {
+    explain(
+        markup,
+        "Grades are not perfect. Where each grade is right or wrong and this share of all grades is"
+            + " flipped at random, the true difference is larger than the observed one, by as much"
+            + " as this.");
+    HtmlTable.writeUncaptioned(markup, ExtrasTables.flips(view));
+  }
+
+  static void writeExhibit(Markup markup, DatasetView view, int index) {
+    Exhibit exhibit = view.report().extras().exhibits().get(index);
+    Table table = ExtrasTables.exhibit(view, index);
+    ExhibitSection.write(
+        markup, view.id() + "-" + table.id(), exhibit.explanation(), exhibit.drawn(), table);
+  }
+
+  static void writeCalibration(Markup markup, DatasetView view) {
+    List<CalibrationBin> bins = view.report().extras().calibration();
     String explanation =
         "Predicted against observed quality, in per cent. On the diagonal, predictions mean what"
             + " they say.";
     List<XyChart.Point> points =
         bins.stream().map(bin -> percent(100 * bin.predicted(), bin.observed())).toList();
-    Frame frame = new Frame(view.id() + "-calibration", "Calibration", explanation);
+    Frame frame =
+        new Frame(
+            view.id() + "-calibration-chart", view.words().heading("Calibration"), explanation);
     HtmlFigure.write(
         markup,
         new XyChart(frame, "predicted, per cent", "observed, per cent", false, true, points));
@@ -44,17 +70,38 @@ final class ExtrasSection {
         markup, "Numbers behind the calibration", ExtrasTables.calibration(view));
   }
 
-  private static void writeLearning(
-      Markup markup, DatasetView view, List<Extras.LearningPoint> learning) {
-    DatasetSection.heading(markup, view, "Would more labels help?");
-    String explanation = "Quality of the policy by the number of labelled prompts it learned from.";
+  static void writeLearning(Markup markup, DatasetView view) {
+    view.report()
+        .extras()
+        .learning()
+        .ifPresentOrElse(
+            curve -> write(markup, view, curve),
+            () ->
+                explain(
+                    markup,
+                    "Not measured here: `yardmaster report --learning-curve` does, by learning"
+                        + " twenty times more."));
+  }
+
+  private static void write(Markup markup, DatasetView view, LearningCurve learning) {
+    String explanation =
+        "What the default learner's choices are worth per prompt, in per cent of a right answer and"
+            + " averaged over what a right answer may be worth, by the number of labelled prompts"
+            + " that it learned from (cross-validated).";
     List<XyChart.Point> points =
-        learning.stream().map(point -> percent(point.labels(), point.quality())).toList();
-    Frame frame = new Frame(view.id() + "-learning", "Learning curve", explanation);
+        learning.points().stream().map(point -> percent(point.prompts(), point.value())).toList();
+    Frame frame =
+        new Frame(
+            view.id() + "-learning-chart", view.words().heading("Learning curve"), explanation);
     HtmlFigure.write(
-        markup, new XyChart(frame, "labels", "quality, per cent", true, false, points));
+        markup, new XyChart(frame, "labelled prompts", "value, per cent", true, false, points));
+    markup.element("p", learning.advice(), "class", "explain after");
     HtmlTable.writeDetails(
         markup, "Numbers behind the learning curve", ExtrasTables.learning(view));
+  }
+
+  private static void explain(Markup markup, String explanation) {
+    markup.element("p", explanation, "class", "explain");
   }
 
   private static XyChart.Point percent(double x, Estimate estimate) {

@@ -16,10 +16,16 @@ public final class FigureTables {
   private static final double LEVEL = 0.05;
 
   private final Wording words;
+  private final String path;
 
-  /** Simulated figures are headed as such. */
-  public FigureTables(boolean simulated) {
+  /**
+   * Simulated figures are headed as such.
+   *
+   * @param path JSON pointer to what holds the figures; empty for a document of their own
+   */
+  public FigureTables(boolean simulated, String path) {
     this.words = new Wording(simulated);
+    this.path = path;
   }
 
   /** Every figure with its interval and where its definition comes from. */
@@ -31,7 +37,7 @@ public final class FigureTables {
                     Row.of(
                         Cell.text(figures.get(index).name()),
                         Cell.ranged(
-                            "/figures/%d/value".formatted(index),
+                            path + "/figures/%d/value".formatted(index),
                             Unit.SCORE,
                             figures.get(index).value()),
                         Cell.text(figures.get(index).subject()),
@@ -52,12 +58,11 @@ public final class FigureTables {
   public Table rivals(List<Rival> rivals) {
     List<Row> rows =
         IntStream.range(0, rivals.size())
-            .mapToObj(index -> rival("/rivals/%d/".formatted(index), rivals.get(index)))
+            .mapToObj(index -> rival(path + "/rivals/%d/".formatted(index), rivals.get(index)))
             .toList();
     return new Table(
         "rivals",
-        words.heading(
-            "Quality against each baseline, corrected for all %d (Holm)".formatted(rivals.size())),
+        words.heading("Quality against each baseline, corrected for their number (Holm)"),
         List.of(
             Column.text("baseline"),
             Column.number("difference"),
@@ -95,7 +100,7 @@ public final class FigureTables {
   }
 
   private Row price(int index, PriceSensitivity.Scenario scenario) {
-    String at = "/priceSensitivity/%d/".formatted(index);
+    String at = path + "/priceSensitivity/%d/".formatted(index);
     return Row.of(
         Cell.text(scenario.candidate()),
         Cell.figure(at + "factor", Unit.SCORE, scenario.factor()),

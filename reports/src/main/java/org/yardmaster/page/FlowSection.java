@@ -16,18 +16,22 @@ final class FlowSection {
 
   private FlowSection() {}
 
+  /** Whether anything flows. */
+  static boolean present(DatasetView view) {
+    return !usedByCost(view, largest(view)).isEmpty();
+  }
+
+  private static List<TaskResult> largest(DatasetView view) {
+    return view.evaluation().tasks().stream()
+        .filter(task -> task.policyShares().size() == view.candidateIds().size())
+        .sorted(Comparator.comparingInt(TaskResult::prompts).reversed())
+        .limit(MOST_TASKS)
+        .toList();
+  }
+
   static void write(Markup markup, DatasetView view) {
-    List<TaskResult> tasks =
-        view.evaluation().tasks().stream()
-            .filter(task -> task.policyShares().size() == view.candidateIds().size())
-            .sorted(Comparator.comparingInt(TaskResult::prompts).reversed())
-            .limit(MOST_TASKS)
-            .toList();
+    List<TaskResult> tasks = largest(view);
     List<Integer> candidates = usedByCost(view, tasks);
-    if (tasks.isEmpty() || candidates.isEmpty()) {
-      return;
-    }
-    DatasetSection.heading(markup, view, "Where the prompts go");
     String explanation =
         "From tasks to candidates, as wide as the number of prompts; dearer candidates are lower"
             + " and stronger in colour."
@@ -44,7 +48,7 @@ final class FlowSection {
     FlowChart chart =
         new FlowChart(
             new Frame(
-                view.id() + "-flow",
+                view.id() + "-flow-chart",
                 view.words().heading("Prompts from tasks to candidates"),
                 explanation),
             tasks.stream().map(TaskResult::task).toList(),

@@ -38,7 +38,7 @@ final class HtmlTable {
 
   private static void write(Markup markup, Table table, String captionStyle) {
     markup.open(
-        "div", "class", "scroll", "role", "region", "tabindex", "0", "aria-label", table.title());
+        "div", "class", "scroll", "role", "group", "tabindex", "0", "aria-label", table.title());
     markup.open("table", "class", "table " + table.id());
     markup.open("caption").element("span", table.title(), "class", captionStyle).close();
     markup.open("thead").open("tr");

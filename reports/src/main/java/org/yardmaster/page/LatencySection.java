@@ -1,50 +1,57 @@
 package org.yardmaster.page;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.yardmaster.chart.Frame;
 import org.yardmaster.chart.Markup;
+import org.yardmaster.chart.Plot;
 import org.yardmaster.chart.RangeChart;
-import org.yardmaster.evaluate.CandidateResult;
-import org.yardmaster.evaluate.PolicyResult;
+import org.yardmaster.evaluate.LatencyProfile;
 
-/** Median and 95th percentile of latency, for the main policy and every candidate that has them. */
+/** How latencies of the main policy and of every timed candidate are distributed. */
 final class LatencySection {
+  private static final int P5 = 0;
+  private static final int P25 = 1;
+  private static final int P50 = 2;
+  private static final int P75 = 3;
+  private static final int P95 = 4;
+
   private LatencySection() {}
 
+  static boolean present(DatasetView view) {
+    return !view.report().extras().latencies().isEmpty();
+  }
+
   static void write(Markup markup, DatasetView view) {
-    List<RangeChart.Row> rows = new ArrayList<>();
-    view.mainPolicy().flatMap(LatencySection::policy).ifPresent(rows::add);
-    for (CandidateResult candidate : view.evaluation().candidates()) {
-      row(candidate.id(), candidate.p50Seconds(), candidate.p95Seconds(), false)
-          .ifPresent(rows::add);
-    }
-    if (rows.isEmpty()) {
-      return;
-    }
-    DatasetSection.heading(markup, view, "How long answers take");
-    String explanation = "From the median (dot) to the 95th percentile (end of the bar).";
-    String title = view.words().heading("Latency of the policy and of every candidate");
-    RangeChart chart =
+    String explanation =
+        "The dot is the median, the thick bar holds the middle half of the answers, the thin one"
+            + " ends at the 5th and the 95th percentile.";
+    String title = view.words().heading("Latency of the policy and of every timed candidate");
+    List<RangeChart.Row> rows =
+        view.report().extras().latencies().stream()
+            .map(profile -> row(profile, view.evaluation().mainPolicy()))
+            .toList();
+    HtmlFigure.write(
+        markup,
         new RangeChart(
-            new Frame(view.id() + "-latency", title, explanation),
+            new Frame(view.id() + "-latency-chart", title, explanation),
             true,
             1,
             0,
             "seconds",
             rows,
-            List.of());
-    HtmlFigure.write(markup, chart);
+            List.of()));
+    HtmlTable.writeDetails(markup, "Numbers behind the latencies", ExtrasTables.latencies(view));
   }
 
-  private static Optional<RangeChart.Row> policy(PolicyResult policy) {
-    return row(policy.id(), policy.p50Seconds(), policy.p95Seconds(), true);
-  }
-
-  private static Optional<RangeChart.Row> row(
-      String label, Optional<Double> median, Optional<Double> high, boolean strong) {
-    return median.flatMap(
-        low -> high.map(most -> new RangeChart.Row(label, low, low, most, strong)));
+  private static RangeChart.Row row(LatencyProfile profile, String main) {
+    List<Double> seconds = profile.seconds();
+    return new RangeChart.Row(
+        profile.id(),
+        seconds.get(P5),
+        seconds.get(P50),
+        seconds.get(P95),
+        Optional.of(new Plot.Range(seconds.get(P25), seconds.get(P75))),
+        profile.id().equals(main));
   }
 }

@@ -42,7 +42,7 @@ public final class ReportJson {
     for (DatasetReport dataset : input.datasets()) {
       ObjectNode evaluation = EvaluationJson.of(dataset.evaluation());
       evaluation.set("derived", DerivedJson.of(dataset, input.requestsPerMonth()));
-      ExtrasJson.addTo(evaluation, dataset.extras());
+      ExtrasJson.addTo(evaluation, dataset.extras(), dataset.evaluation().simulated());
       evaluations.add(evaluation);
       dataset.card().ifPresent(card -> cards.add(card(card)));
     }

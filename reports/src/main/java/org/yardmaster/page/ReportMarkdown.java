@@ -56,6 +56,13 @@ public final class ReportMarkdown {
         parts.add(table(table));
       }
     }
+    for (Exhibit exhibit : view.report().extras().exhibits()) {
+      if (exhibit.table().rows().isEmpty()) {
+        parts.add("### " + escape(view.words().heading(exhibit.heading())));
+        parts.add(escape(exhibit.explanation()));
+      }
+    }
+    view.report().extras().learning().ifPresent(curve -> parts.add(escape(curve.advice())));
     List<String> notes =
         view.evaluation().notes().stream().map(note -> "- " + escape(note)).toList();
     parts.add(String.join("\n", notes));

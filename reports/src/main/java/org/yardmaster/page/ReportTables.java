@@ -222,7 +222,12 @@ final class ReportTables {
   /** Every table of one data set. */
   static List<Table> of(DatasetView view, long requestsPerMonth) {
     EvaluationTables tables = new EvaluationTables(view.evaluation(), view.path());
-    List<Table> all = new ArrayList<>(List.of(tables.policies()));
+    List<Table> all =
+        new ArrayList<>(
+            List.of(
+                AnswerTables.answer(view, requestsPerMonth),
+                AnswerTables.changes(view),
+                tables.policies()));
     month(view, requestsPerMonth).ifPresent(all::add);
     all.addAll(List.of(margins(view), claims(view), tables.candidates()));
     all.addAll(List.of(tables.tasks(), tables.routes(), stops(view), tables.curves()));

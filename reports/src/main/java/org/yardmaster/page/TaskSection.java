@@ -30,7 +30,6 @@ final class TaskSection {
   }
 
   static void write(Markup markup, DatasetView view) {
-    DatasetSection.heading(markup, view, "Tasks and candidates");
     markup.element(
         "p",
         "Quality in per cent; the stronger the shade, the better, and the best is bold. The bar"
@@ -42,7 +41,7 @@ final class TaskSection {
 
   private void write() {
     String title = view.words().heading("Quality per task, in per cent, and where the policy goes");
-    markup.open("div", "class", "scroll", "role", "region", "tabindex", "0", "aria-label", title);
+    markup.open("div", "class", "scroll", "role", "group", "tabindex", "0", "aria-label", title);
     markup.open("table", "class", "table heat");
     markup.open("caption").element("span", title, "class", "unseen").close();
     markup.open("thead").open("tr");

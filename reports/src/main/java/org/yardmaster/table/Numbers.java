@@ -42,7 +42,7 @@ public final class Numbers {
       case COUNT, PERCENT, SCORE -> bare;
       case SHARE -> bare + " %";
       case POINTS, SPAN -> bare + " pp";
-      case SECONDS -> bare + " s";
+      case SECONDS, SECONDS_CHANGE -> bare + " s";
       case USD -> bare.startsWith("-") ? "-$" + bare.substring(1) : "$" + bare;
     };
   }
@@ -54,13 +54,17 @@ public final class Numbers {
     BigDecimal scaled = new BigDecimal(Double.toString(value)).movePointRight(shift(unit));
     BigDecimal rounded = scaled.setScale(decimals, RoundingMode.HALF_UP);
     String text = String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
-    return unit == Unit.POINTS && rounded.signum() > 0 ? "+" + text : text;
+    return signed(unit) && rounded.signum() > 0 ? "+" + text : text;
+  }
+
+  private static boolean signed(Unit unit) {
+    return unit == Unit.POINTS || unit == Unit.SECONDS_CHANGE;
   }
 
   private static int shift(Unit unit) {
     return switch (unit) {
       case SHARE, PERCENT, POINTS, SPAN -> 2;
-      case COUNT, USD, SECONDS, SCORE -> 0;
+      case COUNT, USD, SECONDS, SECONDS_CHANGE, SCORE -> 0;
     };
   }
 
@@ -69,7 +73,8 @@ public final class Numbers {
       case COUNT, PERCENT -> 0;
       case SHARE, POINTS, SPAN -> 1;
       case SCORE -> 3;
-      case SECONDS -> Math.min(4, Math.max(0, significant(value) - (Math.abs(value) < 1 ? 1 : 0)));
+      case SECONDS, SECONDS_CHANGE ->
+          Math.min(4, Math.max(0, significant(value) - (Math.abs(value) < 1 ? 1 : 0)));
       case USD -> Math.abs(value) >= 1000 ? 0 : Math.max(2, significant(value));
     };
   }

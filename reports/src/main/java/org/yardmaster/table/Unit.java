@@ -16,6 +16,16 @@ public enum Unit {
   USD,
   /** Seconds: {@code 0.84 s}. */
   SECONDS,
+  /** A difference of two durations: {@code +0.84 s}. */
+  SECONDS_CHANGE,
   /** A dimensionless measure such as APGR: {@code 0.682}. */
-  SCORE
+  SCORE;
+
+  /** A number as it is written, without its unit: shares in per cent. */
+  public double shown(double value) {
+    return switch (this) {
+      case SHARE, PERCENT, POINTS, SPAN -> 100 * value;
+      case COUNT, USD, SECONDS, SECONDS_CHANGE, SCORE -> value;
+    };
+  }
 }

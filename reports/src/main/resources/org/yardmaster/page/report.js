@@ -1,5 +1,6 @@
 (() => {
   'use strict';
+  document.documentElement.classList.add('live');
   const places = (usd) => {
     const size = Math.abs(usd);
     if (size >= 1000) return 0;
@@ -10,30 +11,26 @@
     return (0 > usd ? '\u2212' : '') + mark + size;
   };
 
-  for (const month of document.querySelectorAll('[data-month]')) {
-    const input = month.querySelector('input');
-    const rows = [...month.querySelectorAll('tbody tr')].map((row) => row.querySelectorAll('data'));
+  const scaled = (figure, factor) => {
+    const value = Number(figure.value) * factor;
+    const count = figure.dataset.unit === 'COUNT';
+    const digits = count ? 0 : places(value);
+    const mark = count ? '' : '$';
+    const ends = 'low' in figure.dataset ? [figure.dataset.low, figure.dataset.high] : [];
+    const interval = ends.map((end) => spell(Number(end) * factor, digits, '')).join(', ');
+    return [spell(value, digits, mark) + (interval ? '\u00A0' : ''), '[' + interval + ']'];
+  };
+
+  for (const input of document.querySelectorAll('[data-traffic]')) {
     const before = Number(input.value);
-    const figures = rows.map(([, figure]) => figure);
+    const figures = [...input.closest('.dataset').querySelectorAll('data[data-key*="/derived/month/"]')];
     const printed = figures.map((figure) => [...figure.childNodes].map((node) => node.textContent));
     input.addEventListener('input', () => {
       const now = Number(input.value);
       if (!(now > 0)) return;
       figures.forEach((figure, index) => {
-        const factor = now / before;
-        const [head, tail] = figure.childNodes;
-        if (factor === 1) {
-          head.textContent = printed[index][0];
-          if (tail) tail.textContent = printed[index][1];
-          return;
-        }
-        const value = Number(figure.value) * factor;
-        const digits = places(value);
-        head.textContent = spell(value, digits, '$') + (tail ? ' ' : '');
-        if (tail) {
-          const ends = [figure.dataset.low, figure.dataset.high];
-          tail.textContent = '[' + ends.map((end) => spell(Number(end) * factor, digits, '')).join(', ') + ']';
-        }
+        const texts = now === before ? printed[index] : scaled(figure, now / before);
+        [...figure.childNodes].forEach((node, part) => { node.textContent = texts[part]; });
       });
     });
   }
@@ -41,7 +38,6 @@
   for (const explorer of document.querySelectorAll('[data-explorer]')) {
     const slider = explorer.querySelector('input[type=range]');
     if (!slider) continue;
-    explorer.classList.add('live');
     const table = explorer.querySelector('table.stops');
     const names = [...table.querySelectorAll('thead th')].map((cell) => cell.textContent);
     const rows = [...table.querySelectorAll('tbody tr')];

@@ -13,7 +13,7 @@ class LabelsTest {
   @Test
   void labelsNeverCoverEachOther() {
     SplittableRandom random = new SplittableRandom(3);
-    Labels labels = new Labels(0, 0, 500, 300);
+    Labels labels = new Labels(0, 0, 500, 300, false);
     List<double[]> boxes = new ArrayList<>();
     for (int index = 0; index < 60; index++) {
       double width = 30 + random.nextDouble(80);
@@ -43,7 +43,7 @@ class LabelsTest {
 
   @Test
   void aLabelWithoutRoomIsLeftOut() {
-    Labels labels = new Labels(0, 0, 50, 50);
+    Labels labels = new Labels(0, 0, 50, 50, false);
     assertThat(labels.place(25, 25, 400)).isEmpty();
   }
 

@@ -169,4 +169,22 @@ class DerivedTest {
     }
     return points.get(hull.getLast()).quality();
   }
+
+  @Test
+  void aMarginAndFlippedGradesFollowFromTheInterval() {
+    Sensitivity found = Sensitivity.of(evaluation(true), Extras.NONE);
+    assertThat(found.neededMargin())
+        .hasValueSatisfying(margin -> assertThat(margin).isCloseTo(0.009, within(1e-12)));
+    Sensitivity.Flip fifth = found.flips().getLast();
+    assertThat(fifth.rate()).isEqualTo(0.2);
+    assertThat(fifth.difference().value()).isCloseTo(-0.005 / 0.6, within(1e-12));
+    assertThat(found.dearest())
+        .hasValueSatisfying(
+            dearest -> {
+              assertThat(dearest.candidate()).isEqualTo("dear");
+              assertThat(dearest.reduction()).isCloseTo(0.6, within(1e-12));
+            });
+    assertThat(found.prices()).isEmpty();
+    assertThat(found.p50Change()).isEmpty();
+  }
 }

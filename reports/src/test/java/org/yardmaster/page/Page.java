@@ -4,9 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /** A page of ours read back through the JDK's XML parser, style sheet and script taken out. */
@@ -34,5 +36,23 @@ final class Page {
       elements.add((Element) found.item(index));
     }
     return elements;
+  }
+
+  /** Texts that people read, without those of elements with these names. */
+  List<String> texts(Set<String> without) {
+    List<String> texts = new ArrayList<>();
+    collect(document.getDocumentElement(), without, texts);
+    return texts;
+  }
+
+  private static void collect(Node node, Set<String> without, List<String> texts) {
+    if (node.getNodeType() == Node.TEXT_NODE) {
+      texts.add(node.getTextContent());
+    }
+    if (!without.contains(node.getNodeName())) {
+      for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
+        collect(child, without, texts);
+      }
+    }
   }
 }

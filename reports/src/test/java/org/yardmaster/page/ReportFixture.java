@@ -21,15 +21,10 @@ import org.yardmaster.evaluate.TaskResult;
 import org.yardmaster.evaluate.Verdict;
 import org.yardmaster.price.Price;
 import org.yardmaster.stats.Estimate;
-import org.yardmaster.table.Cell;
-import org.yardmaster.table.Column;
-import org.yardmaster.table.Row;
-import org.yardmaster.table.Table;
-import org.yardmaster.table.Unit;
 
 /** Made-up evaluations that are rich enough to look at: 10 candidates, 14 tasks, 6 baselines. */
 final class ReportFixture {
-  private static final String[] NAMES = {
+  static final String[] NAMES = {
     "nano-1",
     "swift-mini",
     "river-8b",
@@ -146,59 +141,11 @@ final class ReportFixture {
             List.of(prefix.isEmpty() ? "none known" : prefix),
             List.of(prefix.isEmpty() ? "two candidates without latency" : prefix),
             prefix.isEmpty() ? "hash of the group id" : prefix);
-    return new DatasetReport(evaluation, Optional.of(card), fixture.extras(evaluation));
+    return new DatasetReport(
+        evaluation, Optional.of(card), new ExtrasFixture(prefix).extras(evaluation));
   }
 
-  private Extras extras(Evaluation evaluation) {
-    CostQualityCurve learned = evaluation.curves().getFirst();
-    List<List<Double>> mixes = new ArrayList<>();
-    for (int point = 0; point < learned.points().size(); point++) {
-      double at = point / (learned.points().size() - 1.0) * (NAMES.length - 1);
-      double[] weights =
-          IntStream.range(0, NAMES.length)
-              .mapToDouble(index -> Math.max(0, 1.6 - Math.abs(index - at)))
-              .toArray();
-      mixes.add(shares(weights));
-    }
-    return new Extras(mixes, calibration(), learning(), List.of(exhibit()));
-  }
-
-  private static List<Extras.CalibrationBin> calibration() {
-    return IntStream.range(0, 10)
-        .mapToObj(
-            bin ->
-                new Extras.CalibrationBin(
-                    0.3 + 0.07 * bin, estimate(0.28 + 0.072 * bin + 0.01 * (bin % 3), 0.03), 171))
-        .toList();
-  }
-
-  private static List<Extras.LearningPoint> learning() {
-    return IntStream.range(0, 7)
-        .mapToObj(
-            step ->
-                new Extras.LearningPoint(
-                    25 << step, estimate(0.85 - 0.09 / (1 + step), 0.03 / (1 + step * 0.4))))
-        .toList();
-  }
-
-  private Extras.Exhibit exhibit() {
-    return new Extras.Exhibit(
-        name("If prices change"),
-        name("The same choices at other prices."),
-        new Table(
-            "price-scenarios",
-            name("Price scenarios"),
-            List.of(Column.text(name("scenario")), Column.number(name("cost change"))),
-            List.of(
-                Row.of(
-                    Cell.text(name("the reference at half its price")),
-                    Cell.ranged("", Unit.SHARE, estimate(-0.448, 0.03))),
-                Row.of(
-                    Cell.text(name("every price up by a tenth")),
-                    Cell.ranged("", Unit.SHARE, estimate(-0.716, 0.03))))));
-  }
-
-  private static List<Double> shares(double[] weights) {
+  static List<Double> shares(double[] weights) {
     double sum = Arrays.stream(weights).sum();
     return Arrays.stream(weights).map(weight -> weight / sum).boxed().toList();
   }
@@ -268,7 +215,7 @@ final class ReportFixture {
             0.839,
             1.9,
             "threshold chosen on the other folds"));
-    results.add(policy("best single candidate", PolicyKind.BASELINE, SKILL[8], COST[8], ""));
+    results.add(policy("single:" + NAMES[8], PolicyKind.BASELINE, SKILL[8], COST[8], ""));
     results.add(policy("cheapest candidate", PolicyKind.BASELINE, SKILL[0], COST[0], ""));
     results.add(
         policy(

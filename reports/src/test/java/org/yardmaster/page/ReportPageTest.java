@@ -5,19 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
+import org.yardmaster.evaluate.PolicyResult;
 import org.yardmaster.provenance.Digest;
 import org.yardmaster.stats.Estimate;
 import org.yardmaster.table.Numbers;
+import org.yardmaster.table.Table;
 import org.yardmaster.table.Unit;
 
 class ReportPageTest {
@@ -80,7 +83,12 @@ class ReportPageTest {
         "\u202Eevil\u0000\u001B[31m\uD800"
       })
   void hostileTextStaysText(String payload) throws Exception {
-    String html = ReportPage.html(ReportFixture.hostile(payload));
+    requireHarmless(ReportPage.html(ReportFixture.hostile(payload)));
+    requireHarmless(
+        BulletinFiles.of(BulletinFixture.hostile(payload)).getOrDefault("sample.html", ""));
+  }
+
+  private static void requireHarmless(String html) throws Exception {
     Page page = Page.read(html);
     assertThat(page.elements("script")).hasSize(1);
     assertThat(page.elements("style")).hasSize(1);
@@ -180,25 +188,95 @@ class ReportPageTest {
     assertThat(html).doesNotContain("NaN");
   }
 
-  /** Leaves the pages in {@code target/report} for people to look at. */
+  /** Numbers in sentences come from the evaluation; the page itself adds none but these. */
   @Test
-  void pagesStayUnderThreeMegabytes() throws Exception {
-    Path folder = Files.createDirectories(Path.of("target", "report"));
-    Map<String, ReportInput> inputs =
-        Map.of(
-            "real", ReportFixture.real(),
-            "simulated", ReportFixture.simulated(),
-            "several", ReportFixture.several(),
-            "large", LargeFixture.input(),
-            "hostile", ReportFixture.hostile("\"><img src=x onerror=alert(1)><b>"));
-    for (Map.Entry<String, ReportInput> entry : inputs.entrySet()) {
-      String html = ReportPage.html(entry.getValue());
-      assertThat(html.length()).isLessThan(3_000_000);
-      Files.writeString(folder.resolve(entry.getKey() + ".html"), html);
-      Files.writeString(
-          folder.resolve(entry.getKey() + ".json"), ReportJson.json(entry.getValue()));
-      Files.writeString(
-          folder.resolve(entry.getKey() + ".md"), ReportMarkdown.text(entry.getValue()));
+  void noSentenceHoldsANumberThatTheTwinDoesNot() throws Exception {
+    ReportInput input = ReportFixture.several();
+    List<String> known = new ArrayList<>();
+    collect(new ObjectMapper().readTree(ReportJson.json(input)), known);
+    String words = String.join("\n", known);
+    Set<String> apart = Set.of("data", "svg", "code", "time", "script", "style");
+    for (String text : Page.read(ReportPage.html(input)).texts(apart)) {
+      String own =
+          text.replaceAll("1,000|80 %|\\bp\\d\\d\\b|\\d+th\\b|no\\. \\d+", "")
+              .replace(" (simulated)", "")
+              .strip();
+      if (own.matches("(?s).*\\d.*")) {
+        String bare = own.replaceFirst("^Design: ", "").replaceFirst("^always |^routed by ", "");
+        assertThat(words.contains(bare) || holdsOnly(bare, known)).as(text).isTrue();
+      }
+    }
+  }
+
+  /** Whether every digit of the text belongs to a string that the twin holds. */
+  private static boolean holdsOnly(String text, List<String> known) {
+    String rest = text;
+    for (String one :
+        known.stream().sorted(Comparator.comparing(word -> -word.length())).toList()) {
+      rest = one.isBlank() ? rest : rest.replace(one, "");
+    }
+    return !rest.matches("(?s).*\\d.*");
+  }
+
+  private static void collect(JsonNode node, List<String> texts) {
+    if (node.isTextual()) {
+      texts.add(node.asText());
+    }
+    node.forEach(child -> collect(child, texts));
+  }
+
+  @Test
+  void markdownHoldsTheTablesOfThePage() throws Exception {
+    ReportInput input = ReportFixture.several();
+    Set<String> spelled = new TreeSet<>();
+    for (DatasetView view : DatasetView.all(input)) {
+      for (Table table : ReportTables.of(view, input.requestsPerMonth())) {
+        if (!table.id().equals("curves")) {
+          table.rows().forEach(row -> row.cells().forEach(cell -> spelled.add(cell.shown())));
+        }
+      }
+    }
+    String markdown = ReportMarkdown.text(input).replace("\\", "");
+    for (Element figure : Page.read(ReportPage.html(input)).elements("data")) {
+      String text = figure.getTextContent().replace('\u00A0', ' ').replace('−', '-');
+      boolean listed = spelled.contains(text);
+      assertThat(!listed || markdown.contains(text)).as(text).isTrue();
+    }
+    assertThat(spelled).hasSizeGreaterThan(200);
+  }
+
+  @Test
+  void tablesOfNumbersAreUnroundedInCsv() {
+    ReportInput input = ReportFixture.real();
+    String csv = String.join("\n", ReportCsv.tables(input).values());
+    for (PolicyResult policy : input.datasets().getFirst().evaluation().policies()) {
+      assertThat(csv).contains(Double.toString(policy.quality().value()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void everyFigureOfABulletinEqualsTheOneInItsTwin(boolean simulated) throws Exception {
+    Map<String, String> files = BulletinFiles.of(BulletinFixture.of("plain", simulated));
+    JsonNode twin = new ObjectMapper().readTree(files.get("sample.json"));
+    List<Element> figures = Page.read(files.getOrDefault("sample.html", "")).elements("data");
+    assertThat(figures).hasSize(8);
+    for (Element figure : figures) {
+      JsonNode value = twin.at(figure.getAttribute("data-key"));
+      assertThat(value.isNumber()).as(figure.getAttribute("data-key")).isTrue();
+      assertThat(Double.parseDouble(figure.getAttribute("value"))).isEqualTo(value.asDouble());
+    }
+    assertThat(files).containsKeys("sample.md", "figures.csv", "drawn.csv", "listed.csv");
+    assertThat(files).doesNotContainKey("none.csv");
+    assertThat(files.getOrDefault("sample.md", "").contains("(simulated)")).isEqualTo(simulated);
+  }
+
+  @Test
+  void pagesStayUnderThreeMegabytes() {
+    for (Map.Entry<String, ReportInput> entry : SamplePages.inputs().entrySet()) {
+      assertThat(ReportPage.html(entry.getValue()).length())
+          .as(entry.getKey())
+          .isLessThan(3_000_000);
     }
   }
 }

@@ -1,0 +1,9 @@
+// What a notebook's kernel brings and plain jshell lacks: charts go to files. Load it first:
+//   jshell --class-path "$(./yardmaster notebook --class-path)" notebooks/plain.jsh notebooks/1-schema.jsh
+int shown = 0;
+
+void display(Object value, String... types) throws java.io.IOException {
+  java.nio.file.Path file = java.nio.file.Path.of("chart-" + ++shown + ".svg");
+  java.nio.file.Files.writeString(file, String.valueOf(value));
+  System.out.println("chart: " + file.toAbsolutePath());
+}
