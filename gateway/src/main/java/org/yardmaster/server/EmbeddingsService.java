@@ -136,7 +136,8 @@ final class EmbeddingsService {
   private static List<ServingCandidate> named(Map<String, ServingCandidate> all, String name) {
     List<ServingCandidate> found = new ArrayList<>();
     String model = name;
-    if (all.get(name) instanceof ServingCandidate first) {
+    ServingCandidate first = all.get(name);
+    if (first != null) {
       found.add(first);
       model = first.candidate().model();
     }
