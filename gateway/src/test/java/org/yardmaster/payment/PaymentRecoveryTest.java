@@ -118,7 +118,7 @@ final class PaymentRecoveryTest {
     PaymentGate.Ruling.Refused told =
         (PaymentGate.Ruling.Refused) gate.judge(inquiry(Optional.empty()));
     for (com.fasterxml.jackson.databind.JsonNode offer :
-        PaymentJson.decode(told.headers().get("payment-required")).path("accepts")) {
+        PaymentJson.decode(told.headers().getOrDefault("payment-required", "")).path("accepts")) {
       if (offer.path("scheme").asText().equals(scheme.wireName())) {
         return payer.pay((ObjectNode) offer, USDC, "x", now);
       }

@@ -34,6 +34,7 @@ public final class PaidGateway {
    *
    * @param arguments ledger, facilitator, JSON-RPC, payTo, USDC, a token without EIP-3009
    */
+  @SuppressWarnings("ClosingStandardOutputStreams")
   public static void main(String[] arguments) throws IOException {
     HttpServer provider = provider();
     Path folder = Files.createTempDirectory("paid-gateway");

@@ -104,7 +104,7 @@ public final class PaymentSpeed {
   private GatewayFixture.Answer ask(String... headers) {
     java.net.http.HttpRequest.Builder request =
         java.net.http.HttpRequest.newBuilder(gateway)
-            .timeout(Duration.ofSeconds(120))
+            .timeout(Duration.ofMinutes(2))
             .header("content-type", "application/json")
             .POST(java.net.http.HttpRequest.BodyPublishers.ofString(PaymentFixture.BODY));
     if (headers.length > 0) {
