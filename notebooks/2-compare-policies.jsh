@@ -83,7 +83,7 @@ for (PolicyResult found : evaluation.policies()) {
   if (found.kind() != PolicyKind.ORACLE) {
     Estimate difference = found.qualityDifference();
     rows.add(new RangeChart.Row(found.id(), difference.low(), difference.value(), difference.high(),
-        found.kind() == PolicyKind.LEARNED));
+        Optional.empty(), found.kind() == PolicyKind.LEARNED));
   }
 }
 show(new RangeChart(

@@ -164,7 +164,7 @@ show(new RangeChart(
     false, 1, 0, "stability index",
     shifts.stream().limit(10)
         .map(shift -> new RangeChart.Row(shift.counter().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-            0, shift.stabilityIndex(), shift.stabilityIndex(), shift.stabilityIndex() >= 0.25))
+            0, shift.stabilityIndex(), shift.stabilityIndex(), Optional.empty(), shift.stabilityIndex() >= 0.25))
         .toList(),
     List.of(new RangeChart.Guide("watch", 0.1), new RangeChart.Guide("shifted", 0.25))));
 

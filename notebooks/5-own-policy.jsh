@@ -151,7 +151,8 @@ show(new RangeChart(
     evaluation.policies().stream()
         .filter(found -> found.kind() != PolicyKind.ORACLE)
         .map(found -> new RangeChart.Row(found.id(), found.qualityDifference().low(),
-            found.qualityDifference().value(), found.qualityDifference().high(), found.kind() == PolicyKind.LEARNED))
+            found.qualityDifference().value(), found.qualityDifference().high(),
+            Optional.empty(), found.kind() == PolicyKind.LEARNED))
         .toList(),
     List.of(new RangeChart.Guide("margin", -evaluation.margin()), new RangeChart.Guide("equal", 0))));
 

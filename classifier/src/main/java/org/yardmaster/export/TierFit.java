@@ -1,5 +1,7 @@
 package org.yardmaster.export;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -60,7 +62,7 @@ final class TierFit {
     Map<String, Tally> names = new TreeMap<>();
     int[] columns = tiers.stream().mapToInt(this::column).toArray();
     for (int row = 0; row < table.sampleCount(); row++) {
-      Cohort cohort = cohorts.get(table.samples().get(row).id());
+      Cohort cohort = requireNonNull(cohorts.get(table.samples().get(row).id()));
       for (int tier = 0; tier < columns.length; tier++) {
         if (table.present(columns[tier], row)) {
           boolean right = table.quality(columns[tier])[row] >= RIGHT;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.yardmaster.budget.Limit;
+import org.yardmaster.payment.PaymentTerms;
 import org.yardmaster.provider.ConfiguredCandidate;
 import org.yardmaster.provider.RateLimits;
 import org.yardmaster.telemetry.TelemetrySpec;
@@ -24,6 +25,7 @@ import org.yardmaster.telemetry.TelemetrySpec;
  * @param responses how much of {@code /v1/responses} is remembered for later requests
  * @param journal where calls that the policy routed are logged; empty: nowhere
  * @param telemetry where spans go; empty: none are made
+ * @param payments what is taken instead of keys; empty: nothing
  */
 public record GatewayConfig(
     Listen listen,
@@ -40,7 +42,8 @@ public record GatewayConfig(
     Traffic traffic,
     Memory responses,
     Patience patience,
-    Bounds bounds) {
+    Bounds bounds,
+    Optional<PaymentTerms> payments) {
   public GatewayConfig {
     requireNonNull(listen, "listen is null");
     requireNonNull(admin, "admin is null");
@@ -56,6 +59,7 @@ public record GatewayConfig(
     requireNonNull(responses, "responses is null");
     requireNonNull(patience, "patience is null");
     requireNonNull(bounds, "bounds is null");
+    requireNonNull(payments, "payments is null");
   }
 
   /** Nothing configured: loopback, no keys, no budgets, the policy's simulated candidates. */
@@ -75,7 +79,8 @@ public record GatewayConfig(
         Traffic.STANDARD,
         Memory.STANDARD,
         Patience.STANDARD,
-        Bounds.STANDARD);
+        Bounds.STANDARD,
+        Optional.empty());
   }
 
   /**

@@ -44,7 +44,8 @@ public final class GatewayFile {
           "telemetry",
           "routing",
           "failover",
-          "bounds");
+          "bounds",
+          "payments");
 
   private GatewayFile() {}
 
@@ -102,7 +103,8 @@ public final class GatewayFile {
             .orElse(Traffic.STANDARD),
         root.object("responses").map(GatewayFile::memory).orElse(GatewayConfig.Memory.STANDARD),
         root.object("failover").map(GatewayFile::patience).orElse(GatewayConfig.Patience.STANDARD),
-        root.object("bounds").map(GatewayFile::bounds).orElse(GatewayConfig.Bounds.STANDARD));
+        root.object("bounds").map(GatewayFile::bounds).orElse(GatewayConfig.Bounds.STANDARD),
+        root.object("payments").map(PaymentSection::read));
   }
 
   private static GatewayConfig.Listen listen(

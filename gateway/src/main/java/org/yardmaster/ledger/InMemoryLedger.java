@@ -17,12 +17,15 @@ import org.yardmaster.budget.ExpiredHold;
 import org.yardmaster.budget.Hold;
 import org.yardmaster.budget.Settlement;
 import org.yardmaster.outcome.UsageRecord;
+import org.yardmaster.payment.InMemoryPayments;
+import org.yardmaster.payment.Payments;
 
 /** A ledger that ends with its process and grows with its traffic: for tests and trials. */
 public final class InMemoryLedger implements Ledger {
   private final InMemoryBudgets budgets = new InMemoryBudgets();
   private final InMemoryKeys keys = new InMemoryKeys();
   private final Map<String, UsageRecord> usage = new LinkedHashMap<>();
+  private final InMemoryPayments payments = new InMemoryPayments(keys::topUp);
 
   @Override
   public Budgets budgets() {
@@ -37,6 +40,11 @@ public final class InMemoryLedger implements Ledger {
   @Override
   public UsageLog usage() {
     return this::readUsage;
+  }
+
+  @Override
+  public Payments payments() {
+    return payments;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.yardmaster.ledger;
 
 import java.time.Instant;
 import org.yardmaster.budget.Budgets;
+import org.yardmaster.payment.Payments;
 
 /**
  * Budgets, keys and usage records that several threads, and where the implementation says so
@@ -13,6 +14,9 @@ public interface Ledger extends AutoCloseable {
   Keys keys();
 
   UsageLog usage();
+
+  /** The journal of payments. */
+  Payments payments();
 
   /** Who presents this token, asked anew for every request: a revoked key ends at once. */
   Authentication authenticate(String token, Instant at);

@@ -43,7 +43,8 @@ public final class CandidateFile {
           "stream",
           "parameters",
           "limits",
-          "capabilities");
+          "capabilities",
+          "payment");
 
   /** Fields that the replay sets itself: what a call may cost at most depends on them. */
   private static final Set<String> OURS =
@@ -152,7 +153,8 @@ public final class CandidateFile {
             endpoint(fields, defaults),
             fields.object("limits").map(CandidateFile::limits).orElse(RateLimits.none()),
             prices(fields, candidate.model()),
-            fields.object("capabilities").map(Capabilities::read).orElse(Capabilities.ALL));
+            fields.object("capabilities").map(Capabilities::read).orElse(Capabilities.ALL),
+            fields.object("payment").map(PaymentPlan::read));
     if (candidates.putIfAbsent(id, configured) != null) {
       throw fields.fault("id (%s) again".formatted(id), "an id of its own");
     }

@@ -3,6 +3,7 @@ package org.yardmaster.provider;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 import org.yardmaster.outcome.Candidate;
 import org.yardmaster.price.Price;
 
@@ -11,18 +12,21 @@ import org.yardmaster.price.Price;
  *
  * @param prices dated, under the candidate's model name; may be empty
  * @param capabilities what it can take
+ * @param payment how it is paid call by call; empty where a key or nothing does
  */
 public record ConfiguredCandidate(
     Candidate candidate,
     Endpoint endpoint,
     RateLimits limits,
     List<Price> prices,
-    Capabilities capabilities) {
+    Capabilities capabilities,
+    Optional<PaymentPlan> payment) {
   public ConfiguredCandidate {
     requireNonNull(candidate, "candidate is null");
     requireNonNull(endpoint, "endpoint is null");
     requireNonNull(limits, "limits is null");
     requireNonNull(capabilities, "capabilities is null");
+    requireNonNull(payment, "payment is null");
     prices = List.copyOf(prices);
   }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.yardmaster.payment.PayingUpstream;
+import org.yardmaster.payment.Wallet;
 import org.yardmaster.upstream.Upstream;
 
 /**
@@ -82,13 +84,31 @@ public final class Providers {
       List<Pace> paces = new ArrayList<>();
       paces.add(new Pace(one.limits().share(processes), waiting));
       Optional.ofNullable(providerPaces.get(one.candidate().provider())).ifPresent(paces::add);
-      ModelClient plain =
-          new ProviderClient(upstream, one.endpoint(), key(one, environment), clock);
+      ModelClient plain = plain(one, environment);
       ModelClient careful = new CircuitBreaker(new RateLimited(plain, paces), breaker, waiting);
       long seed = one.candidate().id().hashCode();
       clients.put(one.candidate().id(), new Retrying(careful, patience, waiting, seed));
     }
     return new Dispatching(clients);
+  }
+
+  private ModelClient plain(
+      ConfiguredCandidate one, Function<String, Optional<String>> environment) {
+    ApiKey key = key(one, environment);
+    return one.payment()
+        .<ModelClient>map(
+            plan ->
+                new PayingClient(upstream, one.endpoint(), key, buyer(plan, environment), clock))
+        .orElseGet(() -> new ProviderClient(upstream, one.endpoint(), key, clock));
+  }
+
+  private PayingUpstream.Buyer buyer(
+      PaymentPlan plan, Function<String, Optional<String>> environment) {
+    String name = plan.walletVariable();
+    return new PayingUpstream.Buyer(
+        Wallet.of("Environment variable (%s)".formatted(name), environment.apply(name).orElse("")),
+        plan.rules(),
+        clock);
   }
 
   /**

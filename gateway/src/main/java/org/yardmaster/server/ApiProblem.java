@@ -2,10 +2,12 @@ package org.yardmaster.server;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.yardmaster.dialect.ChatJson;
 
 /** Why a request gets no answer, before it is written in the format of an API. */
 public final class ApiProblem extends RuntimeException {
@@ -16,6 +18,8 @@ public final class ApiProblem extends RuntimeException {
   private final String code;
   private final transient Map<String, String> details;
   private final transient Optional<Duration> retryAfter;
+  private transient Map<String, String> headers = Map.of();
+  private transient ObjectNode beside = ChatJson.object();
 
   ApiProblem(
       int status,
@@ -34,6 +38,15 @@ public final class ApiProblem extends RuntimeException {
 
   ApiProblem(int status, String type, String code, String message) {
     this(status, type, code, message, Map.of(), Optional.empty());
+  }
+
+  /** The same with more headers, and fields beside the error in whatever format it is written. */
+  ApiProblem with(Map<String, String> more, ObjectNode fields) {
+    ApiProblem problem = new ApiProblem(status, type, code, message(), details, retryAfter);
+    problem.headers = new TreeMap<>(headers);
+    problem.headers.putAll(more);
+    problem.beside = beside.deepCopy().setAll(fields);
+    return problem;
   }
 
   static ApiProblem badRequest(String message) {
@@ -72,6 +85,14 @@ public final class ApiProblem extends RuntimeException {
 
   Map<String, String> details() {
     return details;
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+
+  ObjectNode beside() {
+    return beside;
   }
 
   Optional<Duration> retryAfter() {

@@ -33,7 +33,23 @@ import org.yardmaster.routing.Plan;
 final class Billing {
   /** Who pays for what, and how long the request may last. */
   record Account(
-      String requestId, Caller caller, Set<String> tags, List<Limit> limits, Duration deadline) {}
+      String requestId,
+      Caller caller,
+      Set<String> tags,
+      List<Limit> limits,
+      Duration deadline,
+      long ceilingNanoUsd) {
+    /** Whether what a call may cost has to be bounded. */
+    boolean limited() {
+      return !limits.isEmpty() || ceilingNanoUsd < NO_CEILING;
+    }
+  }
+
+  /** What a call may cost at its cheapest and at its dearest candidate, in nano-dollars. */
+  record Span(long cheapest, long dearest) {}
+
+  /** No payment bounds the request. */
+  static final long NO_CEILING = Long.MAX_VALUE;
 
   /**
    * How large a call can get.
@@ -55,6 +71,8 @@ final class Billing {
   private String task = "";
   private int holds;
   private long excessNanoUsd;
+  private long lastCostNanoUsd;
+  private long spentNanoUsd;
 
   Billing(Ledger ledger, Clock clock, Account account, Size size) {
     this.ledger = ledger;
@@ -76,6 +94,8 @@ final class Billing {
     List<String> unbounded = new ArrayList<>();
     for (ServingCandidate candidate : plan.order()) {
       switch (worstCase(candidate)) {
+        case WorstCase.Known(long nanoUsd) when nanoUsd > account.ceilingNanoUsd() ->
+            unbounded.add("candidate (%s) may exceed what was paid".formatted(candidate.id()));
         case WorstCase.Known(long nanoUsd) -> {
           claims.put(candidate.id(), new Claim(scope(candidate), nanoUsd));
           bounded.add(candidate);
@@ -91,7 +111,7 @@ final class Billing {
           "What this request may cost has no bound: %s.".formatted(String.join("; ", unbounded)));
     }
     if (account.limits().isEmpty()) {
-      return plan;
+      return bounded.size() == plan.order().size() ? plan : plan.only(bounded, "");
     }
     return reserve(bounded)
         .map(exceeded -> downgraded(plan, bounded, exceeded, downgrade))
@@ -118,7 +138,7 @@ final class Billing {
     if (candidate.price().isEmpty()) {
       return new WorstCase.Unbounded("candidate (%s) has no price".formatted(candidate.id()));
     }
-    boolean limited = !account.limits().isEmpty();
+    boolean limited = account.limited();
     if (limited && size.boundless()) {
       return new WorstCase.Unbounded("audio and files have no bound on tokens");
     }
@@ -168,8 +188,35 @@ final class Billing {
     return Optional.empty();
   }
 
+  /** Those of a plan that may be asked within the ceiling. */
+  List<ServingCandidate> affordable(Plan plan) {
+    return plan.order().stream()
+        .filter(
+            candidate ->
+                worstCase(candidate) instanceof WorstCase.Known known
+                    && known.nanoUsd() <= account.ceilingNanoUsd())
+        .toList();
+  }
+
+  /** What those of a plan may cost that have a bound. */
+  Span span(Plan plan) {
+    List<Long> costs = new ArrayList<>();
+    for (ServingCandidate candidate : plan.order()) {
+      if (worstCase(candidate) instanceof WorstCase.Known known) {
+        costs.add(known.nanoUsd());
+      }
+    }
+    return costs.isEmpty()
+        ? new Span(0, 0)
+        : new Span(java.util.Collections.min(costs), java.util.Collections.max(costs));
+  }
+
   /** Why a candidate may not be asked now; puts money aside anew after a billed attempt. */
   Optional<String> obstacle(ServingCandidate candidate) {
+    Claim claim = claims.get(candidate.id());
+    if (claim != null && claim.nanoUsd() > account.ceilingNanoUsd() - spentNanoUsd) {
+      return Optional.of("with what was used already it may exceed what was paid");
+    }
     if (account.limits().isEmpty() || (!open.isEmpty() && covered.contains(candidate.id()))) {
       return Optional.empty();
     }
@@ -195,6 +242,10 @@ final class Billing {
   /** Books the call; without money where nothing was used. */
   void close(Optional<ServingCandidate> candidate, Cost cost, UsageRecord record, boolean keep) {
     List<UsageRecord> records = keep ? List.of(record) : List.of();
+    if (cost instanceof Cost.Known known) {
+      lastCostNanoUsd = known.nanoUsd();
+      spentNanoUsd += known.nanoUsd();
+    }
     List<Claim> charges =
         candidate.isPresent() && cost instanceof Cost.Known known && known.nanoUsd() > 0
             ? List.of(new Claim(scope(candidate.get()), known.nanoUsd()))
@@ -224,6 +275,11 @@ final class Billing {
     if (settlement instanceof Settlement.Booked booked) {
       excessNanoUsd += booked.excessNanoUsd();
     }
+  }
+
+  /** What the attempt booked last cost, in nano-dollars. */
+  long lastCostNanoUsd() {
+    return lastCostNanoUsd;
   }
 
   /** What was billed above its reservation, in nano-dollars. */

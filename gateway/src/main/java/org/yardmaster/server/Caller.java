@@ -12,10 +12,14 @@ import org.yardmaster.ledger.KeyTerms;
  *
  * @param keyId empty where no keys are asked for
  * @param limits of this key alone
+ * @param paying whether each request needs a payment
  */
-record Caller(String keyId, KeyTerms terms, List<Limit> limits) {
+record Caller(String keyId, KeyTerms terms, List<Limit> limits, boolean paying) {
   /** Somebody, where no keys are asked for. */
-  static final Caller ANYBODY = new Caller("", KeyTerms.OPEN, List.of());
+  static final Caller ANYBODY = new Caller("", KeyTerms.OPEN, List.of(), false);
+
+  /** Somebody without a key on a route that can be paid for. */
+  static final Caller PAYING = new Caller("", KeyTerms.OPEN, List.of(), true);
 
   Caller {
     requireNonNull(keyId, "keyId is null");
@@ -24,6 +28,11 @@ record Caller(String keyId, KeyTerms terms, List<Limit> limits) {
   }
 
   static Caller of(ClientKey key) {
-    return new Caller(key.id(), key.terms(), key.limits());
+    return new Caller(key.id(), key.terms(), key.limits(), false);
+  }
+
+  /** Whose payment was checked; limits by key count it under its address. */
+  static Caller payer(String address) {
+    return new Caller(address, KeyTerms.OPEN, List.of(), false);
   }
 }

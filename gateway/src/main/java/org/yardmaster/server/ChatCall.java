@@ -71,6 +71,17 @@ record ChatCall(
     return standard;
   }
 
+  /** Whether the request left the limit of its answer to the gateway. */
+  boolean limitIsOurs() {
+    return chat.path("max_tokens").asText("").isEmpty()
+        && chat.path("max_completion_tokens").asText("").isEmpty();
+  }
+
+  /** The same with another limit. */
+  ChatCall withMaxTokens(long tokens) {
+    return new ChatCall(chat, raw, prompt, preferences, streaming, usageWanted, tokens, bytes);
+  }
+
   Demand demand() {
     String format = chat.path("response_format").path("type").asText();
     return Demand.of(prompt, maxTokens, format.startsWith("json"));

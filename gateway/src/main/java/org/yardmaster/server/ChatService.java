@@ -3,6 +3,7 @@ package org.yardmaster.server;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ import org.yardmaster.journal.Journal;
 import org.yardmaster.ledger.Ledger;
 import org.yardmaster.outcome.Cost;
 import org.yardmaster.outcome.UsageRecord;
+import org.yardmaster.payment.PaymentGate;
 import org.yardmaster.routing.Conversation;
 import org.yardmaster.routing.Dispatcher;
 import org.yardmaster.routing.Plan;
@@ -26,6 +28,7 @@ final class ChatService {
   private final Clock clock;
   private final ClientGuard guard;
   private final Optional<Journal> journal;
+  private final PaidChat paid;
   private final Dispatcher.Memory memory;
 
   /**
@@ -42,13 +45,15 @@ final class ChatService {
       Clock clock,
       ClientGuard guard,
       Optional<Journal> journal,
-      Dispatcher.Memory memory) {
+      Dispatcher.Memory memory,
+      PaymentGate gate) {
     this.state = state;
     this.ledger = ledger;
     this.keeping = keeping;
     this.clock = clock;
     this.guard = guard;
     this.journal = journal;
+    this.paid = new PaidChat(gate);
     this.memory = memory;
   }
 
@@ -60,36 +65,85 @@ final class ChatService {
   CallEvent serve(ChatApi api, Incoming in, Outgoing out) {
     GatewayState now = state.get();
     Request request = read(api, in, now);
-    ChatCall call = request.call();
-    Conversation conversation =
-        Conversation.of(call.prompt(), in.caller().keyId(), call.preferences().session());
-    Plan plan = dispatched(now, call, conversation, in.caller());
-    Billing billing =
-        new Billing(
-            ledger,
-            clock,
-            new Billing.Account(
-                in.requestId(),
-                in.caller(),
-                call.preferences().tags(),
-                now.limits(in.caller()),
-                now.config().patience().total()),
-            call.size());
-    Plan affordable = billing.open(plan, now.config().routing().downgrade());
-    ChatRun.Context context =
-        new ChatRun.Context(
-            now,
-            api,
-            request.exchange(),
-            conversation,
-            in,
-            out,
-            guard,
-            clock,
-            keeping,
-            journal,
-            record -> remember(now, plan, conversation, record));
-    return new ChatRun(context, call, affordable, billing).go();
+    Kitchen kitchen = new Kitchen(now, api, request, in);
+    if (in.caller().paying()) {
+      return paid.serve(api, request.call(), in, out, kitchen);
+    }
+    Optional<Map<String, String>> receipt = paid.toppedUp(api, in);
+    Incoming funded = receipt.isPresent() ? in.by(reread(in.caller())) : in;
+    Outgoing told = receipt.isPresent() ? HeldOutgoing.copying(out, receipt.get()) : out;
+    Plan plan = dispatched(now, request.call(), kitchen.conversation, funded.caller());
+    Billing billing = kitchen.billing(request.call(), funded.caller(), Billing.NO_CEILING);
+    try {
+      return kitchen.cook(request.call(), plan, billing, funded, told);
+    } catch (ApiProblem problem) {
+      throw paid.offering(problem, api, in).with(receipt.orElse(Map.of()), ChatJson.object());
+    }
+  }
+
+  /** The caller with the balance of now. */
+  private Caller reread(Caller caller) {
+    return ledger.keys().list().stream()
+        .filter(key -> key.id().equals(caller.keyId()))
+        .findFirst()
+        .map(Caller::of)
+        .orElse(caller);
+  }
+
+  /** Where a request is planned, paid and answered, in the state that it began with. */
+  private final class Kitchen implements PaidChat.Kitchen {
+    private final GatewayState now;
+    private final ChatApi api;
+    private final Request request;
+    private final Conversation conversation;
+    private final String requestId;
+
+    Kitchen(GatewayState now, ChatApi api, Request request, Incoming in) {
+      this.now = now;
+      this.api = api;
+      this.request = request;
+      this.requestId = in.requestId();
+      ChatCall call = request.call();
+      this.conversation =
+          Conversation.of(call.prompt(), in.caller().keyId(), call.preferences().session());
+    }
+
+    @Override
+    public Plan plan(ChatCall call, Caller caller) {
+      return ChatService.plan(now, call, caller);
+    }
+
+    @Override
+    public Billing billing(ChatCall call, Caller caller, long ceilingNanoUsd) {
+      Billing.Account account =
+          new Billing.Account(
+              requestId,
+              caller,
+              call.preferences().tags(),
+              now.limits(caller),
+              now.config().patience().total(),
+              ceilingNanoUsd);
+      return new Billing(ledger, clock, account, call.size());
+    }
+
+    @Override
+    public CallEvent cook(ChatCall call, Plan plan, Billing billing, Incoming in, Outgoing out) {
+      Plan affordable = billing.open(plan, now.config().routing().downgrade());
+      ChatRun.Context context =
+          new ChatRun.Context(
+              now,
+              api,
+              request.exchange(),
+              conversation,
+              in,
+              out,
+              guard,
+              clock,
+              keeping,
+              journal,
+              record -> remember(now, plan, conversation, record));
+      return new ChatRun(context, call, affordable, billing).go();
+    }
   }
 
   private Plan dispatched(

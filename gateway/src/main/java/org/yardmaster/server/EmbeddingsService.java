@@ -72,7 +72,8 @@ final class EmbeddingsService {
                 in.caller(),
                 preferences.tags(),
                 now.limits(in.caller()),
-                now.config().patience().total()),
+                now.config().patience().total(),
+                Billing.NO_CEILING),
             new Billing.Size(in.body().length, 0, 1, 1, false));
     Plan affordable = billing.open(plan, now.config().routing().downgrade());
     Statement statement =
@@ -135,7 +136,8 @@ final class EmbeddingsService {
   private static List<ServingCandidate> named(Map<String, ServingCandidate> all, String name) {
     List<ServingCandidate> found = new ArrayList<>();
     String model = name;
-    if (all.get(name) instanceof ServingCandidate first) {
+    ServingCandidate first = all.get(name);
+    if (first != null) {
       found.add(first);
       model = first.candidate().model();
     }

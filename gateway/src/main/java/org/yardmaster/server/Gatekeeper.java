@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.yardmaster.ledger.Authentication;
+import org.yardmaster.ledger.KeyToken;
 import org.yardmaster.ledger.Ledger;
 
 /**
@@ -44,11 +45,12 @@ final class Gatekeeper {
   /**
    * Lets a request in.
    *
+   * @param payable whether who has no key may pay instead
    * @throws ApiProblem 401, 403 or 429
    */
-  Caller admit(ServerRequest request, String route, boolean keysRequired) {
+  Caller admit(ServerRequest request, String route, boolean keysRequired, boolean payable) {
     requireNoBrowser(request);
-    if (!keysRequired) {
+    if (!keysRequired && !payable) {
       return Caller.ANYBODY;
     }
     String address = request.remotePeer().host();
@@ -65,6 +67,9 @@ final class Gatekeeper {
             "This key may not call %s.".formatted(route));
       }
       return Caller.of(accepted.key());
+    }
+    if (payable && token.filter(text -> text.startsWith(KeyToken.START)).isEmpty()) {
+      return Caller.PAYING;
     }
     noteGuess(address);
     throw ApiProblem.unauthorised();

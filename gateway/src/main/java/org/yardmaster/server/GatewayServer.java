@@ -20,6 +20,7 @@ import org.yardmaster.budget.ExpiredHold;
 import org.yardmaster.config.GatewayConfig;
 import org.yardmaster.journal.Journal;
 import org.yardmaster.ledger.Ledger;
+import org.yardmaster.payment.PaymentGate;
 import org.yardmaster.routing.Dispatcher;
 import org.yardmaster.routing.Exploration;
 import org.yardmaster.routing.Seats;
@@ -87,6 +88,7 @@ public final class GatewayServer implements AutoCloseable {
         new Gatekeeper(setup.ledger(), setup.clock(), loopback(config.listen().host()));
     Connections connections =
         new Connections(Http1Config.builder().build(), config.bounds().connection());
+    PaymentGate gate = PaymentDesk.gate(setup, config, metrics);
     Tracing tracing = config.telemetry().<Tracing>map(OtlpTracing::new).orElseGet(Tracing::off);
     HttpFront front =
         new HttpFront(
@@ -96,12 +98,13 @@ public final class GatewayServer implements AutoCloseable {
             guard,
             CallEvent.Listener.all(List.of(metrics, recent, traffic, new CallLog(setup.log()))),
             setup.clock(),
-            tracing);
+            tracing,
+            gate);
     Readiness readiness = new Readiness();
     HttpRouting.Builder routes = HttpRouting.builder();
     decisions(routes, front, new DecisionService(state));
     if (!setup.decideOnly()) {
-      chat(routes, front, state, setup, guard);
+      chat(routes, front, state, setup, guard, gate);
     }
     health(routes, readiness);
     routes
@@ -127,7 +130,7 @@ public final class GatewayServer implements AutoCloseable {
                         config,
                         new AdminSite.Shown(state, metrics, recent, traffic),
                         reloader));
-    Chores chores = chores(setup, connections, reloader);
+    Chores chores = chores(setup, connections, reloader, gate);
     return new GatewayServer(server, admin, new Helpers(guard, chores, tracing), state, readiness);
   }
 
@@ -162,10 +165,13 @@ public final class GatewayServer implements AutoCloseable {
     return List.of("127.0.0.1", "localhost", "::1", "[::1]").contains(host);
   }
 
-  private static Chores chores(Setup setup, Connections connections, Reloader reloader) {
+  private static Chores chores(
+      Setup setup, Connections connections, Reloader reloader, PaymentGate gate) {
     return new Chores(
         List.of(
             new Chores.Chore("reap", Duration.ofSeconds(1), connections::reap),
+            new Chores.Chore("beat", Duration.ofSeconds(1), gate::beat),
+            new Chores.Chore("payments", Duration.ofSeconds(1), gate::tend),
             new Chores.Chore("reload", Duration.ofSeconds(2), reloader::look),
             new Chores.Chore("expire", Duration.ofSeconds(10), () -> expire(setup))),
         (name, fault) -> setup.messages().accept("chore %s failed: %s".formatted(name, fault)));
@@ -186,7 +192,8 @@ public final class GatewayServer implements AutoCloseable {
       HttpFront front,
       LiveState state,
       Setup setup,
-      ClientGuard guard) {
+      ClientGuard guard,
+      PaymentGate gate) {
     boolean keeping = state.get().config().ledger().isPresent();
     ChatService chat =
         new ChatService(
@@ -197,7 +204,8 @@ public final class GatewayServer implements AutoCloseable {
             guard,
             setup.journal(),
             new Dispatcher.Memory(
-                new Seats(setup.clock()), new Exploration(setup.clock(), StateSource.random())));
+                new Seats(setup.clock()), new Exploration(setup.clock(), StateSource.random())),
+            gate);
     ChatCompletionsApi completions = new ChatCompletionsApi();
     MessagesApi messages = new MessagesApi();
     ResponsesApi responses =

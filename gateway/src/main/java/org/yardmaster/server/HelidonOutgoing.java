@@ -51,7 +51,7 @@ final class HelidonOutgoing implements Outgoing {
                 headers.set(
                     HeaderNames.create("retry-after"),
                     Long.toString(Math.ceilDiv(wait.toMillis(), 1000))));
-    answer(problem.status() == 499 ? 400 : problem.status(), Map.of(), json);
+    answer(problem.status() == 499 ? 400 : problem.status(), problem.headers(), json);
   }
 
   private void put(Map<String, String> headers) {
@@ -74,9 +74,9 @@ final class HelidonOutgoing implements Outgoing {
     OutputStream out = stream;
     if (out == null) {
       response.status(Status.OK_200);
+      response.headers().set(HeaderNames.CACHE_CONTROL, "no-cache");
       put(headers.get());
       response.headers().set(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
-      response.headers().set(HeaderNames.CACHE_CONTROL, "no-cache");
       out = response.outputStream();
       stream = out;
     }

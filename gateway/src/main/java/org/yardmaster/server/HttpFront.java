@@ -22,6 +22,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.yardmaster.config.GatewayConfig;
 import org.yardmaster.dialect.ChatJson;
+import org.yardmaster.payment.PaymentGate;
+import org.yardmaster.payment.PaymentTerms;
 import org.yardmaster.telemetry.TraceHeaders;
 import org.yardmaster.telemetry.Tracing;
 
@@ -47,6 +49,7 @@ final class HttpFront {
   private final ClientGuard guard;
   private final CallEvent.Listener listener;
   private final Clock clock;
+  private final PaymentGate gate;
   private final Tracing tracing;
 
   HttpFront(
@@ -56,13 +59,15 @@ final class HttpFront {
       ClientGuard guard,
       CallEvent.Listener listener,
       Clock clock,
-      Tracing tracing) {
+      Tracing tracing,
+      PaymentGate gate) {
     this.state = state;
     this.gatekeeper = gatekeeper;
     this.connections = connections;
     this.guard = guard;
     this.listener = listener;
     this.clock = clock;
+    this.gate = gate;
     this.tracing = tracing;
   }
 
@@ -81,7 +86,7 @@ final class HttpFront {
       Caller caller = Caller.ANYBODY;
       Tracing.RequestSpan span = tracing.begin(route, traced(request));
       try {
-        caller = gatekeeper.admit(request, route, state.get().config().keysRequired());
+        caller = admitted(request, route);
         requireJson(request);
         byte[] body = body(request, state.get().config().bounds());
         Incoming in =
@@ -108,6 +113,15 @@ final class HttpFront {
         connections.ended(request.socketId());
       }
     };
+  }
+
+  /** A route whose payments replace keys needs one or the other. */
+  private Caller admitted(ServerRequest request, String route) {
+    return gatekeeper.admit(
+        request,
+        route,
+        state.get().config().keysRequired(),
+        gate.rule(route).equals(Optional.of(PaymentTerms.Rule.REPLACE)));
   }
 
   private void finished(Tracing.RequestSpan span, CallEvent event) {
@@ -170,7 +184,8 @@ final class HttpFront {
       String requestId,
       HelidonOutgoing out) {
     try {
-      out.problem(problem, requestId, errors.apply(problem).toString().getBytes(UTF_8));
+      ObjectNode body = errors.apply(problem).setAll(problem.beside());
+      out.problem(problem, requestId, body.toString().getBytes(UTF_8));
     } catch (EventOut.Gone gone) {
       // Nobody is there to be told.
     }
@@ -237,7 +252,7 @@ final class HttpFront {
       HelidonOutgoing out = new HelidonOutgoing(response);
       connections.began(request.socketId());
       try {
-        gatekeeper.admit(request, route, state.get().config().keysRequired());
+        gatekeeper.admit(request, route, state.get().config().keysRequired(), false);
         out.answer(200, Map.of(), work.apply(request).toString().getBytes(UTF_8));
       } catch (ApiProblem problem) {
         refuse(problem, ChatCompletionsApi::written, newId(), out);

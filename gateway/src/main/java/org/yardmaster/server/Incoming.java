@@ -21,4 +21,9 @@ record Incoming(
     Function<String, Optional<String>> header,
     byte[] body,
     Optional<ClientLine> line,
-    Tracing.RequestSpan span) {}
+    Tracing.RequestSpan span) {
+  /** The same by somebody whose identity was found out since. */
+  Incoming by(Caller other) {
+    return new Incoming(requestId, at, startNanos, other, header, body, line, span);
+  }
+}

@@ -128,11 +128,11 @@ final class Metrics implements CallEvent.Listener {
     }
   }
 
-  private void count(String name, String labels, long amount) {
+  void count(String name, String labels, long amount) {
     counters.computeIfAbsent(name + "{" + labels + "}", unused -> new LongAdder()).add(amount);
   }
 
-  private void observe(String name, String labels, long nanos) {
+  void observe(String name, String labels, long nanos) {
     histograms.computeIfAbsent(name + "{" + labels + "}", unused -> new Histogram()).add(nanos);
   }
 

@@ -40,7 +40,8 @@ final class Reloader {
       boolean restart =
           !next.config().listen().equals(state.get().config().listen())
               || !next.config().ledger().equals(state.get().config().ledger())
-              || !next.config().admin().equals(state.get().config().admin());
+              || !next.config().admin().equals(state.get().config().admin())
+              || !next.config().payments().equals(state.get().config().payments());
       state.replace(next);
       seen = fingerprint();
       messages.accept(
@@ -48,7 +49,9 @@ final class Reloader {
               .formatted(
                   next.router().digest().substring(0, 12),
                   next.router().fleet().all().size(),
-                  restart ? "; listen, admin and ledger change only with a restart" : ""));
+                  restart
+                      ? "; listen, admin, ledger and payments change only with a restart"
+                      : ""));
       return true;
     } catch (IllegalArgumentException | PolicyFileException fault) {
       messages.accept("not reloaded, the old state stays: " + fault.getMessage());

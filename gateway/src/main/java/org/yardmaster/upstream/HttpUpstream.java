@@ -18,7 +18,7 @@ import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -98,7 +98,7 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
 
   /** A platform thread that blocks in a socket hears no interrupt; it waits beside instead. */
   private Exchange beside(UpstreamRequest request, BodyListener listener) {
-    HttpPost post = http(request);
+    HttpUriRequestBase post = http(request);
     CompletableFuture<Exchange> result = new CompletableFuture<>();
     Thread.ofVirtual()
         .start(
@@ -124,7 +124,8 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
     }
   }
 
-  private Exchange exchange(UpstreamRequest request, BodyListener listener, HttpPost post) {
+  private Exchange exchange(
+      UpstreamRequest request, BodyListener listener, HttpUriRequestBase post) {
     long start = System.nanoTime();
     CollectingBody collected = new CollectingBody(start, MOST_BYTES, listener);
     if (Thread.currentThread().isInterrupted()) {
@@ -157,10 +158,13 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
     return new HttpHost(address.getScheme(), address.getHost(), address.getPort());
   }
 
-  private static HttpPost http(UpstreamRequest request) {
-    HttpPost post = new HttpPost(request.address());
+  private static HttpUriRequestBase http(UpstreamRequest request) {
+    boolean get = request.body().length == 0;
+    HttpUriRequestBase post = new HttpUriRequestBase(get ? "GET" : "POST", request.address());
     request.headers().forEach(post::addHeader);
-    post.setEntity(new ByteArrayEntity(request.body(), null));
+    if (!get) {
+      post.setEntity(new ByteArrayEntity(request.body(), null));
+    }
     return post;
   }
 

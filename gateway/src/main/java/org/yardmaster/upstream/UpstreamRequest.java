@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A POST request.
+ * A request: POST with a body, GET with an empty one.
  *
  * @param headers carry secrets: {@link #toString} leaves their values out
  * @param deadline from sending to the last byte of the answer
@@ -38,6 +38,6 @@ public record UpstreamRequest(
 
   @Override
   public String toString() {
-    return "POST %s with headers %s and %d bytes".formatted(address, headers.keySet(), body.length);
+    return "to %s with headers %s and %d bytes".formatted(address, headers.keySet(), body.length);
   }
 }

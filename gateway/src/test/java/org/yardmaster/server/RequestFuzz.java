@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.TreeMap;
 import org.yardmaster.dialect.ChatJson;
 import org.yardmaster.dialect.Untranslatable;
 import org.yardmaster.routing.Demand;
+import org.yardmaster.telemetry.TraceHeaders;
+import org.yardmaster.telemetry.Tracing;
 
 /**
  * Mutilated requests against everything that reads them: each is understood or refused with a
@@ -97,13 +100,15 @@ public final class RequestFuzz {
     try {
       ObjectNode body = ChatJson.request(bytes);
       Preferences preferences = Preferences.take(body, name -> Optional.empty());
-      ChatCall call = ChatCall.of(api.chat(body), body, preferences, 100, bytes.length);
+      ChatCall call =
+          ChatCall.of(
+              api.read(body, incoming(bytes)).chat(), body, preferences, 100, bytes.length);
       Demand demand = call.demand();
       boolean sound =
           demand.promptTokens() >= 0
-              && call.promptBound() >= demand.promptTokens()
-              && call.answers() >= 1
-              && call.images() >= 0;
+              && call.size().promptTokens() >= demand.promptTokens()
+              && call.size().answers() >= 1
+              && call.size().images() >= 0;
       if (!sound) {
         throw new IllegalStateException("an unsound bound");
       }
@@ -111,6 +116,18 @@ public final class RequestFuzz {
     } catch (Untranslatable | IllegalArgumentException refused) {
       return "refused";
     }
+  }
+
+  private static Incoming incoming(byte[] body) {
+    return new Incoming(
+        "ym-1",
+        Instant.EPOCH,
+        0,
+        Caller.ANYBODY,
+        name -> Optional.empty(),
+        body,
+        Optional.empty(),
+        Tracing.off().begin("chat", TraceHeaders.NONE));
   }
 
   private byte[] mutilated(byte[] seed) {

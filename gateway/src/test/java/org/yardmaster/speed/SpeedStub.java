@@ -31,8 +31,8 @@ public final class SpeedStub {
         "{\"id\":\"chatcmpl-stub\",\"object\":\"chat.completion\",\"created\":1700000000,\"model\":\"stub-1\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"This"
             + " is a fixed reply from the loopback stub used only to measure gateway"
             + " overhead.\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":21,\"completion_tokens\":16,\"total_tokens\":37}}";
-    return ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-            .formatted(body.length(), body))
+    return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+        .formatted(body.length(), body)
         .getBytes(US_ASCII);
   }
 
@@ -104,7 +104,7 @@ public final class SpeedStub {
     if (client.read(buffer) < 0) {
       throw new IOException("closed");
     }
-    String text = new String(buffer.array(), 0, buffer.position(), US_ASCII);
+    String text = US_ASCII.decode(buffer.duplicate().flip()).toString();
     int head = text.indexOf("\r\n\r\n");
     if (head < 0 || !whole(text, head)) {
       return;

@@ -132,9 +132,9 @@ final class ServeCommand implements Callable<Integer> {
     if (config.ledger().isPresent()) {
       return SqliteLedger.open(config.ledger().get());
     }
-    if (config.keysRequired() || !config.limits().isEmpty()) {
+    if (config.keysRequired() || !config.limits().isEmpty() || config.payments().isPresent()) {
       throw new IllegalArgumentException(
-          "Keys and limits need a ledger, which the configuration does not name.%nMaybe add `ledger: ledger.sqlite` to it."
+          "Keys, limits and payments need a ledger, which the configuration does not name.%nMaybe add `ledger: ledger.sqlite` to it."
               .formatted());
     }
     return new InMemoryLedger();

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  yardmaster usage --ledger ledger.db",
       "  yardmaster usage --by key,model,day --from 2026-11-01 --csv > november.csv",
+      "  yardmaster usage --receipts --ledger ledger.db",
       "",
       "Savings compare each call with the reference candidate at the same tokens,",
       "where both costs are known. Simulated calls are summed apart: their reduction",
@@ -67,8 +68,16 @@ final class UsageCommand implements Callable<Integer> {
       description = "Whose calendar the days go by (default: UTC).")
   ZoneId zone = ZoneOffset.UTC;
 
+  @Option(
+      names = "--receipts",
+      description = "List payments instead: transaction, amount, tokens, candidate.")
+  boolean receipts;
+
   @Override
   public Integer call() {
+    if (receipts) {
+      return listReceipts();
+    }
     UsageTotals totals = new UsageTotals(by, zone);
     Instant start = from.map(this::start).orElse(Instant.EPOCH);
     Instant end = until.map(day -> start(day.plusDays(1))).orElse(Instant.MAX);
@@ -84,6 +93,22 @@ final class UsageCommand implements Callable<Integer> {
     } else {
       out.print(screen.render(tables.forPeople()));
       tables.sentences().forEach(out::println);
+    }
+    out.flush();
+    return 0;
+  }
+
+  private Integer listReceipts() {
+    Instant start = from.map(this::start).orElse(Instant.EPOCH);
+    Instant end = until.map(day -> start(day.plusDays(1))).orElse(Instant.MAX);
+    PrintWriter out = spec.commandLine().getOut();
+    try (Ledger open = ledger.open()) {
+      UsageReceipts found = UsageReceipts.read(open, start, end);
+      if (form.json) {
+        out.println(JsonOption.pretty(found.asJson()));
+      } else {
+        out.print(form.csv ? CsvTable.render(found.table()) : screen.render(found.table()));
+      }
     }
     out.flush();
     return 0;

@@ -234,7 +234,10 @@ public final class Replayer {
           planned.trial(),
           reply.completion(),
           graders.grade(planned.sample().target(), reply.completion()),
-          costs.cost(planned.candidate(), reply.completion().usage()),
+          reply
+              .charged()
+              .<Cost>map(paid -> paid)
+              .orElseGet(() -> costs.cost(planned.candidate(), reply.completion().usage())),
           reply.latency());
     }
 

@@ -44,6 +44,7 @@ class ArchitectureTest {
     "org.yardmaster.config..",
     "org.yardmaster.routing..",
     "org.yardmaster.failover..",
+    "org.yardmaster.payment..",
     "org.yardmaster.telemetry..",
     "org.yardmaster.server.."
   };

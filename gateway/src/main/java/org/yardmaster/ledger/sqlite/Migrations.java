@@ -14,7 +14,8 @@ import org.yardmaster.ledger.LedgerException;
 
 /** Numbered SQL files that bring a ledger to the version of this build, in one transaction. */
 final class Migrations {
-  private static final List<String> FILES = List.of("0001_ledger.sql", "0002_turns.sql");
+  private static final List<String> FILES =
+      List.of("0001_ledger.sql", "0002_turns.sql", "0003_payment.sql");
 
   /** "yrdm": tells a ledger from any other SQLite file. */
   private static final int APPLICATION_ID = 0x7972646d;

@@ -22,6 +22,7 @@ import org.yardmaster.ledger.Keys;
 import org.yardmaster.ledger.Ledger;
 import org.yardmaster.ledger.LedgerException;
 import org.yardmaster.ledger.UsageLog;
+import org.yardmaster.payment.Payments;
 
 /**
  * A ledger in one SQLite file, shared by all processes of a machine that open it. Every change is a
@@ -34,6 +35,7 @@ public final class SqliteLedger implements Ledger {
   private final GroupCommit writer;
   private final SqliteBudgets budgets;
   private final SqliteKeys keys;
+  private final SqlitePayments payments;
   private final Statements reading;
   private final KnownKeys known = new KnownKeys();
   private final ReentrantLock readLock = new ReentrantLock();
@@ -45,6 +47,7 @@ public final class SqliteLedger implements Ledger {
     this.writer = new GroupCommit(file, writing, store);
     this.budgets = new SqliteBudgets(store, writing);
     this.keys = new SqliteKeys(writing, writer);
+    this.payments = new SqlitePayments(writing, writer);
   }
 
   /**
@@ -77,6 +80,11 @@ public final class SqliteLedger implements Ledger {
   @Override
   public Keys keys() {
     return keys;
+  }
+
+  @Override
+  public Payments payments() {
+    return payments;
   }
 
   @Override
