@@ -125,7 +125,7 @@ final class GradeCommand implements Callable<Integer> {
 
   private GradeRun.Result graded(Lab lab) {
     if (engine.spark()) {
-      return engine.run(lab, database.path, dataset).grade(dataset, protocol);
+      return engine.run(lab, database.path, dataset.id).grade(dataset.id, protocol);
     }
     Graders graders =
         Graders.of(protocol, runCode ? CodeSandbox.open(limits()) : CodeRunner.none());

@@ -243,7 +243,7 @@ final class Exhibits {
                     Row.of(
                         Cell.text(one.severity().name().toLowerCase(Locale.ROOT)),
                         Cell.text(one.kind().wireName()),
-                        Cell.figure(Unit.COUNT, one.count()),
+                        Cell.figure(Unit.COUNT, (double) one.count()),
                         Cell.text(one.message()),
                         Cell.text(String.join(", ", one.examples()))))
             .toList();

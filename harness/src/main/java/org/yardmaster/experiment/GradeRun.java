@@ -106,7 +106,7 @@ public final class GradeRun {
             .map(
                 outcome ->
                     new OutcomeStore.KeyedGrade(
-                        outcome.key(), grade(qualities.get(outcome.sampleId()))))
+                        outcome.key(), grade(qualities.getOrDefault(outcome.sampleId(), 0.0))))
             .toList();
     append(grades);
     return result(judged, grades, outcomes.size() - judged.size());

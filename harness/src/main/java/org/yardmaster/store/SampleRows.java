@@ -58,13 +58,15 @@ final class SampleRows {
     Iterator<Sample> rest = samples.iterator();
     try (ExecutorService ahead = Executors.newSingleThreadExecutor()) {
       Future<List<Written>> next = ahead.submit(() -> chunk(rest));
-      for (List<Written> chunk; !(chunk = result(next)).isEmpty(); ) {
+      List<Written> chunk = result(next);
+      while (!chunk.isEmpty()) {
         next = ahead.submit(() -> chunk(rest));
         for (Written written : chunk) {
           add(written);
           long at = position++;
           handler.accept(row -> write(row, written, at));
         }
+        chunk = result(next);
       }
     }
   }

@@ -97,8 +97,8 @@ public final class Decider {
     for (int index = 0; index < permitted.length; index++) {
       permitted[index] =
           success[index] >= constraints.qualityFloor()
-              & cost[index] <= constraints.maxCostUsd()
-              & !(seconds[index] > constraints.maxLatencySeconds());
+              && cost[index] <= constraints.maxCostUsd()
+              && !(seconds[index] > constraints.maxLatencySeconds());
     }
     if (!constraints.allowed().isEmpty()) {
       for (int index = 0; index < permitted.length; index++) {
