@@ -2,8 +2,12 @@
 //   jshell --class-path "$(./yardmaster notebook --class-path)" notebooks/plain.jsh notebooks/1-schema.jsh
 int shown = 0;
 
-void display(Object value, String... types) throws java.io.IOException {
+void display(Object value, String... types) {
   java.nio.file.Path file = java.nio.file.Path.of("chart-" + ++shown + ".svg");
-  java.nio.file.Files.writeString(file, String.valueOf(value));
+  try {
+    java.nio.file.Files.writeString(file, String.valueOf(value));
+  } catch (java.io.IOException fault) {
+    throw new java.io.UncheckedIOException(fault);
+  }
   System.out.println("chart: " + file.toAbsolutePath());
 }

@@ -57,9 +57,9 @@ done
 mkdir "$work/scripts"
 for script in notebooks/[0-9]*.jsh; do
   start=$SECONDS
-  (cd "$work/scripts" && "${java%java}jshell" --class-path "$yardmaster" -R--enable-native-access=ALL-UNNAMED \
+  (cd "$work/scripts" && "${java%java}jshell" --class-path "$yardmaster" -J-Djava.util.prefs.userRoot="$work" -R--enable-native-access=ALL-UNNAMED \
     "$root/notebooks/plain.jsh" "$root/$script" </dev/null) >"$work/script.log" 2>&1 || true
-  if grep -qE '^\|  (Error|Exception|  Exception)|Exception in|Fehler' "$work/script.log"; then
+  if grep -qE '^(\|  )?(Error:|Exception )|however, it cannot be' "$work/script.log"; then
     tail -n 40 "$work/script.log"; say "$script: FAILED"; exit 1
   fi
   grep -q '^chart: ' "$work/script.log" || { tail -n 40 "$work/script.log"; say "$script: no chart"; exit 1; }

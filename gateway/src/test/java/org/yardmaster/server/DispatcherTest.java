@@ -133,7 +133,8 @@ final class DispatcherTest {
     // Four standard errors of a binomial of 1 in 30.
     double error = 4 * Math.sqrt((1 / 30.0) * (29 / 30.0) / calls);
     assertThat(chosen.getOrDefault("small", 0) / (double) calls).isCloseTo(1 / 30.0, within(error));
-    assertThat(chosen.getOrDefault("medium", 0) / (double) calls).isCloseTo(1 / 30.0, within(error));
+    assertThat(chosen.getOrDefault("medium", 0) / (double) calls)
+        .isCloseTo(1 / 30.0, within(error));
     assertThat(weights / calls).as("mean weight of always small").isCloseTo(1, within(30 * error));
   }
 

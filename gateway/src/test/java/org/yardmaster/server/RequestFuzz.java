@@ -101,8 +101,7 @@ public final class RequestFuzz {
       ObjectNode body = ChatJson.request(bytes);
       Preferences preferences = Preferences.take(body, name -> Optional.empty());
       ChatCall call =
-          ChatCall.of(
-              api.read(body, incoming(bytes)).chat(), body, preferences, 100, bytes.length);
+          ChatCall.of(api.read(body, incoming(bytes)).chat(), body, preferences, 100, bytes.length);
       Demand demand = call.demand();
       boolean sound =
           demand.promptTokens() >= 0

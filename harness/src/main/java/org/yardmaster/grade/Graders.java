@@ -82,8 +82,7 @@ public final class Graders {
   public static boolean judges(Target target, Outcome outcome) {
     return !(target instanceof Target.Labelled)
         && !(outcome.completion() instanceof Completion.Unpublished)
-        && !(outcome.grade() instanceof Grade.Scored scored
-            && scored.grader().equals("published"));
+        && !(outcome.grade() instanceof Grade.Scored scored && scored.grader().equals("published"));
   }
 
   public Grade grade(Target target, Completion completion) {
