@@ -212,7 +212,7 @@ class ReportPageTest {
   private static boolean holdsOnly(String text, List<String> known) {
     String rest = text;
     for (String one :
-        known.stream().sorted(Comparator.comparing(word -> -word.length())).toList()) {
+        known.stream().sorted(Comparator.comparingInt(word -> -word.length())).toList()) {
       rest = one.isBlank() ? rest : rest.replace(one, "");
     }
     return !rest.matches("(?s).*\\d.*");
