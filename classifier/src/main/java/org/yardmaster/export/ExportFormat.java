@@ -12,6 +12,10 @@ public enum ExportFormat {
   YARD_JSON("yard-json", Proof.REPLAYED, "its JSON twin, for people and other programs"),
   JAVASCRIPT("javascript", Proof.REPLAYED, "one ES module without dependencies"),
   JAR("jar", Proof.REPLAYED, "kernel and policy in one jar without dependencies"),
+  TRIBUO(
+      "tribuo",
+      Proof.REPLAYED,
+      "its scores as a regression model in Tribuo's own protobuf (no prices, no rule)"),
   ONNX("onnx", Proof.REPLAYED, "one graph for ONNX Runtime, text in, model name out");
 
   private final String id;
@@ -45,6 +49,7 @@ public enum ExportFormat {
       case YARD_JSON -> List.of(ExportFile.only(YardJson.pretty(policy)));
       case JAVASCRIPT -> List.of(ExportFile.only(JavaScriptExport.write(policy)));
       case ONNX -> List.of(ExportFile.only(OnnxExport.write(policy)));
+      case TRIBUO -> List.of(ExportFile.only(TribuoExport.write(policy)));
       case JAR -> List.of(ExportFile.only(JarExport.write(policy)));
     };
   }

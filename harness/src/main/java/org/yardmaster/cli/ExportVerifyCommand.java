@@ -192,6 +192,7 @@ final class ExportVerifyCommand implements Callable<Integer> {
       case "mjs", "js" -> ExportFormat.JAVASCRIPT;
       case "onnx" -> ExportFormat.ONNX;
       case "jar" -> ExportFormat.JAR;
+      case "tribuo" -> ExportFormat.TRIBUO;
       default ->
           throw new IllegalArgumentException(
               "The ending of %s names no format that can be replayed.\nMaybe say it: --to FORMAT."

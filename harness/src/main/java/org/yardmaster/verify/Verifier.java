@@ -43,6 +43,7 @@ public final class Verifier {
       case JAVASCRIPT -> new NodeRuntime();
       case ONNX -> new OnnxJavaRuntime();
       case JAR -> new JvmRuntime();
+      case TRIBUO -> new TribuoRuntime();
     };
   }
 

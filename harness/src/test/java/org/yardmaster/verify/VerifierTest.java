@@ -40,13 +40,18 @@ class VerifierTest {
     }
   }
 
+  /** Tribuo computes scores in double arithmetic. */
+  private static boolean tellsSums(ExportFormat format) {
+    return format != ExportFormat.TRIBUO;
+  }
+
   @ParameterizedTest
   @EnumSource(ExportFormat.class)
   void everyFormatDecidesAsTheKernelDoes(ExportFormat format) throws Exception {
     Agreement agreement = verify(format, POLICY);
     assertThat(agreement.examples()).isEmpty();
     assertThat(agreement.whole()).isTrue();
-    assertThat(agreement.sumsCompared()).isEqualTo(240);
+    assertThat(agreement.sumsCompared()).isEqualTo(tellsSums(format) ? 240 : 0);
   }
 
   @ParameterizedTest
@@ -55,7 +60,7 @@ class VerifierTest {
     Agreement agreement = verify(format, MadePolicy.of(2));
     assertThat(agreement.whole()).isFalse();
     assertThat(agreement.choices()).isPositive();
-    assertThat(agreement.sums()).isPositive();
+    assertThat(agreement.sums() > 0).isEqualTo(tellsSums(format));
     assertThat(agreement.examples()).isNotEmpty();
   }
 
