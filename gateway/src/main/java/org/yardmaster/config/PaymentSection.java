@@ -157,7 +157,7 @@ final class PaymentSection {
     return new PaymentTerms.Prices(
         nano(fields, "floorUsd", standard.floorNanoUsd()),
         nano(fields, "mostUsd", standard.mostNanoUsd()),
-        fields.count("markupPercent").orElse(standard.markupPercent()),
+        fields.whole("markupPercent", 0).orElse(standard.markupPercent()),
         nano(fields, "topUpUsd", standard.topUpNanoUsd()));
   }
 

@@ -105,12 +105,17 @@ public final class YamlFields {
   }
 
   public OptionalInt count(String name) {
+    return whole(name, 1);
+  }
+
+  /** A whole number that is not below the least. */
+  public OptionalInt whole(String name, int least) {
     JsonNode value = node.path(name);
     if (value.isMissingNode()) {
       return OptionalInt.empty();
     }
-    if (!value.isInt() || value.intValue() < 1) {
-      throw fault(name, value, "a whole number of at least 1");
+    if (!value.isInt() || value.intValue() < least) {
+      throw fault(name, value, "a whole number of at least " + least);
     }
     return OptionalInt.of(value.intValue());
   }

@@ -134,7 +134,7 @@ final class ImportCommand implements Callable<Integer> {
     if (format.equals(BUILTIN) && (path.isPresent() || prices.isPresent())) {
       throw wrongUse("Format builtin reads no files: leave out PATH and --prices.");
     }
-    if (!format.equals(BUILTIN) && !format.equals(TABLE)) {
+    if (!List.of(BUILTIN, TABLE, PARQUET).contains(format)) {
       WrongUse.value(spec, () -> Importers.named(format));
     }
     if (rejects.isPresent() && !skipBadRows) {

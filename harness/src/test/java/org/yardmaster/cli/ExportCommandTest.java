@@ -113,7 +113,7 @@ class ExportCommandTest {
         CommandLineRun.of(
                 with(from, "--to", "litellm-tiers", "--cohorts", file, "--out", out, "--json"))
             .json();
-    assertThat(run.path("distillation").asText()).contains("2 rules agree with the policy on 100");
+    assertThat(run.path("distillation").asText()).contains("2 rules agree with the policy on", "[");
     assertThat(Files.readString(out.resolve("config.yaml")))
         .contains("heuristic_v2_artifact", "cohort: \"general|true\"", "model_name: \"auto\"");
     CommandLineRun without = CommandLineRun.of(with(from, "--to", "litellm-tiers", "--out", out));

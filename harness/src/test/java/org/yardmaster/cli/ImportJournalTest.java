@@ -160,7 +160,6 @@ class ImportJournalTest {
 
   @Test
   void driftIsToldBetweenTheCallsOfAJournalThatNobodyGraded() {
-    write(JournalSpec.STANDARD.withTexts());
     assertThat(imported().code()).isZero();
     CommandLineRun drift =
         CommandLineRun.of("evaluate", "drift", "--dataset", "journal", "--db", database());

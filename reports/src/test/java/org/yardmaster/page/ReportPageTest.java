@@ -198,7 +198,7 @@ class ReportPageTest {
     Set<String> apart = Set.of("data", "svg", "code", "time", "script", "style");
     for (String text : Page.read(ReportPage.html(input)).texts(apart)) {
       String own =
-          text.replaceAll("1,000|80 %|\\bp\\d\\d\\b|\\d+th\\b|no\\. \\d+", "")
+          text.replaceAll("1,000|80 %|\\bp\\d{1,2}\\b|\\d+th\\b|no\\. \\d+", "")
               .replace(" (simulated)", "")
               .strip();
       if (own.matches("(?s).*\\d.*")) {
