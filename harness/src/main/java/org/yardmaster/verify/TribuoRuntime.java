@@ -8,6 +8,7 @@ import java.util.List;
 import org.tribuo.Model;
 import org.tribuo.Tribuo;
 import org.tribuo.regression.Regressor;
+import org.yardmaster.decide.CandidateModel;
 import org.yardmaster.decide.Constraints;
 import org.yardmaster.decide.Forecast;
 import org.yardmaster.decide.Policy;
@@ -72,12 +73,14 @@ final class TribuoRuntime implements ExportRuntime {
             new double[candidates],
             new double[tasks]);
     for (int index = 0; index < candidates; index++) {
-      var candidate = policy.candidates().get(index);
+      CandidateModel candidate = policy.candidates().get(index);
       double tokens = Math.exp(scores[candidates + tasks + index]);
       forecast.success()[index] = candidate.calibration().probability(scores[index]);
       forecast.outputTokens()[index] = tokens;
-      forecast.costUsd()[index] = candidate.costUsd(characters, tokens);
-      forecast.latencySeconds()[index] = candidate.seconds(tokens);
+      forecast.costUsd()[index] = 
+          candidate.price().usd(candidate.inputTokens().at(characters), tokens);
+      forecast.latencySeconds()[index] = 
+          candidate.latencySeconds().map(line -> line.at(tokens)).orElse(Double.NaN);
     }
     System.arraycopy(scores, candidates, forecast.taskScores(), 0, tasks);
     return forecast;

@@ -29,6 +29,7 @@ final class ExtrasJson {
     }
     ArrayNode learning = evaluation.putArray("learning");
     extras.learning().ifPresent(curve -> add(learning, curve));
+    extras.learning().ifPresent(curve -> evaluation.put("learningAdvice", curve.advice()));
     ArrayNode exhibits = evaluation.putArray("exhibits");
     for (Exhibit exhibit : extras.exhibits()) {
       ObjectNode entry = exhibits.addObject();
