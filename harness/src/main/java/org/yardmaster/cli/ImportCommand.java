@@ -164,7 +164,7 @@ final class ImportCommand implements Callable<Integer> {
   /** What a cluster left. */
   private List<ImportRun.Result> folder() {
     RunFolder folder = new RunFolder(file());
-    try (Lab lab = database.forWriting()) {
+    try (Lab lab = database.openOrCreate()) {
       return List.of(new ImportRun(lab).store(folder));
     }
   }

@@ -129,10 +129,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTrainingKnowsTribuo() {
+  void onlyTrainingAndTribuosOwnFormKnowTribuo() {
     noClasses()
         .that()
         .resideOutsideOfPackages("org.yardmaster.train..", "org.yardmaster.bench..")
+        .and()
+        .haveSimpleNameNotStartingWith("Tribuo")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.tribuo..", "de.bwaldvogel..")
