@@ -40,6 +40,7 @@ for notebook in notebooks/*.ipynb; do
   name=$(basename "$notebook" .ipynb)
   start=$SECONDS
   /usr/bin/python3 -m nbconvert --to notebook --execute --ExecutePreprocessor.timeout=300 \
+    --ExecutePreprocessor.startup_timeout=240 \
     --output-dir "$out" "$notebook" >"$work/$name.log" 2>&1 || { tail -n 40 "$work/$name.log"; say "$notebook: FAILED"; exit 1; }
   say "$notebook: $(/usr/bin/python3 - "$out/$name.ipynb" <<'PYTHON'
 import json, sys

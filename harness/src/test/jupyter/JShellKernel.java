@@ -26,9 +26,7 @@ public final class JShellKernel extends BaseKernel {
   private final JShell shell = JShell.builder().executionEngine("local").build();
 
   private JShellKernel(String classPath) {
-    for (String entry : classPath.split(java.io.File.pathSeparator)) {
-      shell.addToClasspath(entry);
-    }
+    shell.addToClasspath(classPath);
   }
 
   public static void main(String[] arguments) throws Exception {
