@@ -31,7 +31,7 @@ public final class Format {
       if (right.contains(digest(found))) {
         continue;
       }
-      String expected = formatter.formatSourceAndFixImports(found);
+      String expected = settled(formatter, found);
       if (!found.equals(expected)) {
         wrong.add(file);
         if (write) {
