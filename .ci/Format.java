@@ -51,6 +51,19 @@ public final class Format {
     }
   }
 
+  /** The formatter is not always content with its own text: it is asked until it is. */
+  private static String settled(Formatter formatter, String text) throws Exception {
+    String before = text;
+    for (int turn = 0; turn < 5; turn++) {
+      String after = formatter.formatSourceAndFixImports(before);
+      if (after.equals(before)) {
+        return after;
+      }
+      before = after;
+    }
+    return before;
+  }
+
   /**
    * Digests of texts that were found in format before: a file is read again only when it changed.
    */

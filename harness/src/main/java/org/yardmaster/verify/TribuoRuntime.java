@@ -77,9 +77,9 @@ final class TribuoRuntime implements ExportRuntime {
       double tokens = Math.exp(scores[candidates + tasks + index]);
       forecast.success()[index] = candidate.calibration().probability(scores[index]);
       forecast.outputTokens()[index] = tokens;
-      forecast.costUsd()[index] = 
+      forecast.costUsd()[index] =
           candidate.price().usd(candidate.inputTokens().at(characters), tokens);
-      forecast.latencySeconds()[index] = 
+      forecast.latencySeconds()[index] =
           candidate.latencySeconds().map(line -> line.at(tokens)).orElse(Double.NaN);
     }
     System.arraycopy(scores, candidates, forecast.taskScores(), 0, tasks);
