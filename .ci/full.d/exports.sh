@@ -15,13 +15,14 @@ policy=$out/demo/policy.yard
 export_to() { ./yardmaster export --policy "$policy" --to "$1" --out "$out/$2" "${@:3}" >>"$out/export.log"; }
 verify() { ./yardmaster export verify "$out/$1" --policy "$policy" --prompts "$prompts" "${@:2}"; }
 
-for format in yard:policy.yard yard-json:policy.json jar:policy.jar onnx:policy.onnx javascript:policy.mjs; do
+for format in yard:policy.yard yard-json:policy.json jar:policy.jar onnx:policy.onnx javascript:policy.mjs \
+  tribuo:policy.tribuo; do
   export_to "${format%%:*}" "${format##*:}"
 done
 for format in portkey openrouter agentgateway vllm-sr; do
   export_to "$format" "$format" --dataset builtin --db "$out/demo/lab.duckdb"
 done
-for file in policy.yard policy.json policy.jar policy.onnx; do
+for file in policy.yard policy.json policy.jar policy.onnx policy.tribuo; do
   verify "$file"
 done
 
