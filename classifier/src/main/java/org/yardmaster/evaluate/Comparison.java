@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.yardmaster.data.Sample;
 import org.yardmaster.outcome.OutcomeTable;
+import org.yardmaster.stats.NumberedUnits;
 import org.yardmaster.stats.ResampleUnits;
 
 /**
@@ -89,10 +90,11 @@ record Comparison(
   /** The unit of resampling of each sample, and how many there are. */
   record Units(int[] of, int count) {
     static Units of(List<Sample> samples) {
-      ResampleUnits units = new ResampleUnits();
+      ResampleUnits counted = new ResampleUnits();
       for (int row = 0; row < samples.size(); row++) {
-        units.add(samples.get(row).groupId(), row);
+        counted.add(samples.get(row).groupId(), row);
       }
+      NumberedUnits units = counted.numbered();
       return new Units(
           samples.stream().mapToInt(sample -> units.unit(sample.groupId())).toArray(),
           units.count());

@@ -175,8 +175,9 @@ public final class WideEvaluation {
           "%d of %d prompts are left out: not every compared candidate answered them."
               .formatted(means.rows() - prompts, means.rows()));
     }
-    if (means.completeUnits().count() < prompts) {
-      notes.add(Evaluator.groupNote(prompts, means.completeUnits().count()));
+    int units = means.completeUnits().count();
+    if (units < prompts) {
+      notes.add(Evaluator.groupNote(prompts, units));
     }
     notes.add(LEFT_OUT);
     return notes;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.yardmaster.data.Splitter;
+import org.yardmaster.stats.NumberedUnits;
 import org.yardmaster.stats.ResampleUnits;
 
 /**
@@ -165,12 +166,12 @@ public final class WideMeans implements Serializable {
     return candidates;
   }
 
-  ResampleUnits units() {
-    return units;
+  NumberedUnits units() {
+    return units.numbered();
   }
 
-  ResampleUnits completeUnits() {
-    return complete;
+  NumberedUnits completeUnits() {
+    return complete.numbered();
   }
 
   long rows() {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.yardmaster.data.Splitter;
-import org.yardmaster.stats.ResampleUnits;
+import org.yardmaster.stats.NumberedUnits;
 
 /**
  * What the second pass over a wide table adds up: per unit of resampling the sufficient statistics
@@ -22,8 +22,8 @@ public final class WideSums implements Serializable {
 
   private final int candidates;
   private final Map<String, int[]> taskTable;
-  private final ResampleUnits units;
-  private final ResampleUnits completeUnits;
+  private final NumberedUnits units;
+  private final NumberedUnits completeUnits;
 
   /** Per unit of complete rows: prompts, quality and cost per candidate, then per choosing one. */
   private final double[][] paired;

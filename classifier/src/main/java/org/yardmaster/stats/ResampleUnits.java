@@ -19,7 +19,6 @@ public final class ResampleUnits implements Serializable {
   public static final int MOST = 1 << 14;
 
   private final Map<String, Long> first = new HashMap<>();
-  private final Map<String, Integer> ranks = new HashMap<>();
   private boolean many;
 
   /** Counts a group in; {@code position} is that of the row where it was seen. */
@@ -41,47 +40,18 @@ public final class ResampleUnits implements Serializable {
   }
 
   private void foldWhenMany() {
-    ranks.clear();
     if (many || first.size() > MOST) {
       many = true;
       first.clear();
     }
   }
 
-  /** Whether units are blocks of groups. */
-  public boolean blocks() {
-    return many;
-  }
-
-  /** How many units there are. */
-  public int count() {
-    return many ? MOST : first.size();
-  }
-
-  /** The unit of a group that was counted in, from 0. */
-  public int unit(String groupId) {
-    if (many) {
-      return block(groupId);
-    }
-    if (ranks.isEmpty()) {
-      first.entrySet().stream()
-          .sorted(Map.Entry.comparingByValue(Comparator.naturalOrder()))
-          .forEach(entry -> ranks.put(entry.getKey(), ranks.size()));
-    }
-    Integer rank = ranks.get(groupId);
-    if (rank == null) {
-      throw new IllegalArgumentException("Group (%s) was not counted in.".formatted(groupId));
-    }
-    return rank;
-  }
-
-  /** FNV-1a over the characters, then a finaliser, so that low bits depend on all of them. */
-  private static int block(String groupId) {
-    long hash = 0xCBF29CE484222325L;
-    for (int index = 0; index < groupId.length(); index++) {
-      hash = (hash ^ groupId.charAt(index)) * 0x100000001B3L;
-    }
-    hash = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
-    return (int) ((hash ^ (hash >>> 29)) & (MOST - 1));
+  /** The units of what was counted in so far. */
+  public NumberedUnits numbered() {
+    Map<String, Integer> ranks = new HashMap<>();
+    first.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(Comparator.naturalOrder()))
+        .forEach(entry -> ranks.put(entry.getKey(), ranks.size()));
+    return new NumberedUnits(ranks, many);
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -74,7 +73,7 @@ final class WideEvaluationTest {
         SPEC);
   }
 
-  /** Rows go round three parts, as if three processes had them. */
+  /** Rows go round three parts, read at the same time. */
   private static Evaluation fromSums(OutcomeTable table) {
     int[] choice = choices(table);
     List<String> ids = table.candidates().stream().map(Candidate::id).toList();
@@ -84,11 +83,15 @@ final class WideEvaluationTest {
             .reduce(WideMeans::merge)
             .orElseThrow();
     WideSums[] sums = new WideSums[3];
-    Arrays.setAll(sums, part -> new WideSums(means));
-    for (int part = 0; part < 3; part++) {
-      WideSums own = sums[part];
-      part(table, part).each(false, (row, text) -> own.add(row, choice[(int) row.position()]));
-    }
+    IntStream.range(0, 3)
+        .parallel()
+        .forEach(
+            part -> {
+              WideSums own = new WideSums(means);
+              part(table, part)
+                  .each(false, (row, text) -> own.add(row, choice[(int) row.position()]));
+              sums[part] = own;
+            });
     return new WideEvaluation(
             "wide", table.candidates(), means, sums[2].merge(sums[0]).merge(sums[1]), SPEC)
         .evaluation("learned", "note", "design");

@@ -18,18 +18,28 @@ final class ResampleUnitsTest {
     late.add("c", 1);
     late.add("b", 9);
 
-    ResampleUnits all = late.merge(early);
+    NumberedUnits all = late.merge(early).numbered();
 
     assertThat(all.count()).isEqualTo(3);
     assertThat(IntStream.of(all.unit("b"), all.unit("c"), all.unit("a")).toArray())
         .containsExactly(0, 1, 2);
   }
 
+  /** Parts of a table are added up at the same time, all asking one count. */
+  @Test
+  void partsMayAskAtTheSameTime() {
+    for (int round = 0; round < 50; round++) {
+      NumberedUnits units = counted("g", 2_000);
+      int[] found = new int[2_000];
+      IntStream.range(0, 2_000).parallel().forEach(group -> found[group] = units.unit("g" + group));
+      assertThat(found).containsExactly(IntStream.range(0, 2_000).toArray());
+    }
+  }
+
   @Test
   void manyGroupsAreDealtIntoBlocksOfAboutEqualSize() {
-    ResampleUnits units = new ResampleUnits();
     int groups = 40 * ResampleUnits.MOST;
-    IntStream.range(0, groups).forEach(index -> units.add("group-" + index, index));
+    NumberedUnits units = counted("group-", groups);
 
     int[] sizes = new int[units.count()];
     IntStream.range(0, groups).forEach(index -> sizes[units.unit("group-" + index)]++);
@@ -45,8 +55,7 @@ final class ResampleUnitsTest {
   void blocksGiveIntervalsAsWideAsGroupsWould() {
     int groups = 200_000;
     SplittableRandom random = new SplittableRandom(7);
-    ResampleUnits units = new ResampleUnits();
-    IntStream.range(0, groups).forEach(index -> units.add("g" + index, index));
+    NumberedUnits units = counted("g", groups);
     double[][] sums = new double[units.count()][2];
     double[][] byGroup = new double[groups][];
     for (int group = 0; group < groups; group++) {
@@ -71,5 +80,11 @@ final class ResampleUnitsTest {
     // Both 4,000 replicates and 16,384 blocks leave about 2 % of noise in a width.
     assertThat((estimate.high() - estimate.low()) / (2 * 1.96 * standardError))
         .isCloseTo(1, within(0.06));
+  }
+
+  private static NumberedUnits counted(String prefix, int groups) {
+    ResampleUnits units = new ResampleUnits();
+    IntStream.range(0, groups).forEach(index -> units.add(prefix + index, index));
+    return units.numbered();
   }
 }
