@@ -12,8 +12,8 @@ find_java() {
 
 # class_path MODULE FILE: compiles a module with its tests, and what it needs; sets $class_path.
 class_path() {
-  mvn -q test-compile dependency:build-classpath -pl "$1" -am -Dmdep.outputFile="$2" \
-    -DincludeScope=test -DexcludeGroupIds=org.yardmaster -Dcheckstyle.skip -Dexec.skip
+  mvn -q -Pquick test-compile dependency:build-classpath -pl "$1" -am -Dmdep.outputFile="$2" \
+    -DincludeScope=test -DexcludeGroupIds=org.yardmaster
   class_path=$(cat "$2")
   local module
   for module in harness gateway; do class_path="$module/target/test-classes:$class_path"; done
@@ -65,7 +65,7 @@ headless() {
 make_report_pages() {
   local home=$PWD
   "$home/yardmaster" --version >/dev/null
-  mvn -q test-compile -pl harness -am -Dcheckstyle.skip -Dexec.skip
+  mvn -q -Pquick test-compile -pl harness -am
   find_java
   "$java" --enable-native-access=ALL-UNNAMED -cp "harness/target/test-classes:harness/target/classes:harness/target/lib/*" \
     org.yardmaster.cli.SampleLedger "$1/ledger.db"
