@@ -75,20 +75,21 @@ step() {
 
 # make_report_pages FOLDER: the demo's report, a comparison of two policies, and the statement of a made-up ledger.
 make_report_pages() {
-  local yardmaster=$PWD/yardmaster log=$1/pages.log
-  step "build" "$log" "$yardmaster" --version
-  step "compile the tests of harness" "$log" mvn -q test-compile -pl harness -am -Dcheckstyle.skip -Dexec.skip
+  local yardmaster=$PWD/yardmaster logs=$1/logs
+  mkdir -p "$logs"
+  step "build" "$logs/build" "$yardmaster" --version
+  step "compile the tests of harness" "$logs/tests" mvn -q test-compile -pl harness -am -Dcheckstyle.skip -Dexec.skip
   find_java
-  step "make a ledger" "$log" "$java" --enable-native-access=ALL-UNNAMED \
+  step "make a ledger" "$logs/ledger" "$java" --enable-native-access=ALL-UNNAMED \
     -cp "harness/target/test-classes:harness/target/classes:harness/target/lib/*" \
     org.yardmaster.cli.SampleLedger "$1/ledger.db"
   pushd "$1" >/dev/null
-  step "demo" "$log" "$yardmaster" demo --out demo
-  step "train a second policy" "$log" "$yardmaster" train --dataset builtin --db demo/lab.duckdb \
+  step "demo" "$logs/demo" "$yardmaster" demo --out demo
+  step "train a second policy" "$logs/train" "$yardmaster" train --dataset builtin --db demo/lab.duckdb \
     --candidates sim-pebble,sim-summit --out two.yard
-  step "compare" "$log" "$yardmaster" report --compare demo/policy.yard two.yard --dataset builtin \
+  step "compare" "$logs/compare" "$yardmaster" report --compare demo/policy.yard two.yard --dataset builtin \
     --db demo/lab.duckdb --out compared
-  step "statement" "$log" "$yardmaster" report --statement --ledger ledger.db --month 2026-11 --out billed
+  step "statement" "$logs/statement" "$yardmaster" report --statement --ledger ledger.db --month 2026-11 --out billed
   popd >/dev/null
 }
 
