@@ -1,10 +1,13 @@
 package org.yardmaster.ledger.postgresql;
 
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
-import org.postgresql.Driver;
-import org.postgresql.PGProperty;
 
 /**
  * Where a ledger is, and as whom it is opened.
@@ -16,19 +19,14 @@ record Address(String url, String place, String schema, Properties login) {
   private static final String STANDARD_SCHEMA = "yardmaster";
 
   static Address read(String url, Function<String, Optional<String>> environment) {
-    Properties parsed = Driver.parseURL(url, new Properties());
     String shown = url.replaceFirst("\\?.*", "");
-    if (parsed == null) {
-      throw new IllegalArgumentException(
-          "Ledger (%s): expected jdbc:postgresql://HOST/DATABASE.".formatted(shown));
-    }
-    if (PGProperty.PASSWORD.getOrDefault(parsed) != null) {
+    Map<String, String> given = parameters(url, shown);
+    if (given.containsKey("password")) {
       throw new IllegalArgumentException(
           "Ledger (%s): its URL tells a password; expected it in the environment variable PGPASSWORD."
               .formatted(shown));
     }
-    String given = PGProperty.CURRENT_SCHEMA.getOrDefault(parsed);
-    String schema = given == null ? STANDARD_SCHEMA : given;
+    String schema = given.getOrDefault("currentSchema", STANDARD_SCHEMA);
     if (schema.contains(",")) {
       throw new IllegalArgumentException(
           "Ledger (%s): found currentSchema=%s; expected one schema.".formatted(shown, schema));
@@ -37,6 +35,23 @@ record Address(String url, String place, String schema, Properties login) {
     environment.apply("PGUSER").ifPresent(user -> login.setProperty("user", user));
     environment.apply("PGPASSWORD").ifPresent(word -> login.setProperty("password", word));
     return new Address(url, "%s, schema %s".formatted(shown, schema), schema, login);
+  }
+
+  /** What the driver reads in the URL. */
+  private static Map<String, String> parameters(String url, String shown) {
+    Map<String, String> given = new HashMap<>();
+    try {
+      for (DriverPropertyInfo one :
+          DriverManager.getDriver(url).getPropertyInfo(url, new Properties())) {
+        if (one.value != null) {
+          given.put(one.name, one.value);
+        }
+      }
+    } catch (SQLException fault) {
+      throw new IllegalArgumentException(
+          "Ledger (%s): expected jdbc:postgresql://HOST/DATABASE.".formatted(shown), fault);
+    }
+    return given;
   }
 
   /** As it stands in SQL. */
