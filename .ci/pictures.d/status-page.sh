@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The picture of the gateway's status page in gateway/pictures, made again: the demo's policy and its simulated
-# candidates, 150 requests under budgets, headless Chromium.
+# candidates, 150 requests under budgets, headless Chromium, pngquant.
+# Usage: status-page.sh FOLDER   A demo that lies there is used.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . .ci/common.sh
@@ -8,8 +9,8 @@ work=$(mktemp -d)
 server=""
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
 find_browser "the picture of the status page was not made"
-./yardmaster demo --out "$work/demo" >/dev/null
-policy=$(find "$work/demo" -name '*.yard' | head -n 1)
+demo=$1/demo
+[ -s "$demo/policy.yard" ] || step "demo" "$work/demo.log" ./yardmaster demo --out "$demo"
 cat >"$work/gateway.yaml" <<YAML
 listen: {port: 18980}
 admin: {port: 18981}
@@ -19,7 +20,7 @@ limits:
   - {by: {tag: "*"}, per: day, usd: 0.1}
 routing: {onExceeded: downgrade, maxTokens: 512}
 YAML
-./yardmaster serve --quiet --policy "$policy" --config "$work/gateway.yaml" >"$work/out" 2>"$work/messages" &
+./yardmaster serve --quiet --policy "$demo/policy.yard" --config "$work/gateway.yaml" >"$work/out" 2>"$work/messages" &
 server=$!
 for _ in $(seq 300); do [ ! -s "$work/out" ] || break; sleep 0.1; done
 prompts=(
@@ -34,4 +35,4 @@ for call in $(seq 150); do
 done
 mkdir -p gateway/pictures
 headless "$work" --window-size=1180,1000 --screenshot="$PWD/gateway/pictures/status-page.png" http://127.0.0.1:18981/ >/dev/null
-ls -l gateway/pictures/status-page.png
+small_pictures "$PWD/gateway/pictures"

@@ -2,62 +2,19 @@ package org.yardmaster.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigInteger;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import org.yardmaster.ledger.Ledger;
-import org.yardmaster.outcome.Usage;
-import org.yardmaster.outcome.UsageRecord;
+import java.util.OptionalLong;
+import org.yardmaster.experiment.Receipt;
 import org.yardmaster.payment.Payment;
+import org.yardmaster.price.Usd;
 import org.yardmaster.table.Cell;
 import org.yardmaster.table.Column;
 import org.yardmaster.table.Row;
 import org.yardmaster.table.Table;
 
-/** Payments beside the usage that they paid for: transaction, amount, tokens, candidate. */
+/** Payments as tables and JSON; money in JSON and CSV is integer nano-dollars. */
 final class UsageReceipts {
-  /** One payment, and the usage record of its request where there is one. */
-  private record Receipt(Payment payment, Optional<UsageRecord> usage) {
-    String amountNano() {
-      BigInteger maximum = new BigInteger(payment.bond().maximum());
-      return payment.charge().amount().isEmpty() || maximum.signum() == 0
-          ? ""
-          : new BigInteger(payment.charge().amount())
-              .multiply(BigInteger.valueOf(payment.bond().mostNanoUsd()))
-              .divide(maximum)
-              .toString();
-    }
-
-    String tokens(boolean output) {
-      return usage.map(UsageRecord::usage).orElse(new Usage.Unknown())
-              instanceof Usage.Tokens tokens
-          ? Long.toString(
-              output ? tokens.output() + tokens.reasoning() : tokens.input() + tokens.cachedInput())
-          : "";
-    }
-
-    List<String> values() {
-      Payment.Bond bond = payment.bond();
-      return List.of(
-          payment.createdAt().toString(),
-          bond.requestId(),
-          bond.payer(),
-          bond.scheme().wireName(),
-          bond.network(),
-          payment.state().name().toLowerCase(Locale.ROOT),
-          amountNano(),
-          payment.charge().transaction(),
-          usage.map(record -> record.served().candidate()).orElse(bond.creditKey()),
-          tokens(false),
-          tokens(true));
-    }
-  }
-
   private static final List<String> COLUMNS =
       List.of(
           "at",
@@ -72,32 +29,76 @@ final class UsageReceipts {
           "input_tokens",
           "output_tokens");
 
-  private final List<Receipt> receipts = new ArrayList<>();
+  private final List<Receipt> receipts;
 
-  /** The receipts of a span. */
-  static UsageReceipts read(Ledger ledger, Instant from, Instant until) {
-    Map<String, UsageRecord> usage = new HashMap<>();
-    ledger.usage().read(from, until, record -> usage.put(record.requestId(), record));
-    UsageReceipts all = new UsageReceipts();
-    ledger
-        .payments()
-        .read(
-            from,
-            until,
-            payment ->
-                all.receipts.add(
-                    new Receipt(
-                        payment, Optional.ofNullable(usage.get(payment.bond().requestId())))));
-    return all;
+  UsageReceipts(List<Receipt> receipts) {
+    this.receipts = receipts;
   }
 
-  Table table() {
+  Table forPeople() {
+    return new Table(
+        "payments",
+        "",
+        List.of(
+            Column.text("at"),
+            Column.text("state"),
+            Column.number("charged"),
+            Column.text("candidate or key"),
+            Column.number("input"),
+            Column.number("output"),
+            Column.text("transaction"),
+            Column.text("payer")),
+        receipts.stream().map(UsageReceipts::shortRow).toList());
+  }
+
+  private static Row shortRow(Receipt one) {
+    Payment payment = one.payment();
+    OptionalLong charged = one.chargedNanoUsd();
+    return Row.of(
+        Cell.text(payment.createdAt().toString()),
+        Cell.text(state(payment)),
+        charged.isPresent()
+            ? Cell.text(Usd.text(charged.getAsLong()))
+            : new Cell.Missing("nothing was charged yet"),
+        Cell.text(one.candidateOrKey()),
+        Cell.text(text(one.inputTokens())),
+        Cell.text(text(one.outputTokens())),
+        Cell.text(payment.charge().transaction()),
+        Cell.text(payment.bond().payer()));
+  }
+
+  private static String state(Payment payment) {
+    return payment.state().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String text(OptionalLong number) {
+    return number.isPresent() ? Long.toString(number.getAsLong()) : "";
+  }
+
+  private static List<String> values(Receipt one) {
+    Payment payment = one.payment();
+    Payment.Bond bond = payment.bond();
+    return List.of(
+        payment.createdAt().toString(),
+        bond.requestId(),
+        bond.payer(),
+        bond.scheme().wireName(),
+        bond.network(),
+        state(payment),
+        text(one.chargedNanoUsd()),
+        payment.charge().transaction(),
+        one.candidateOrKey(),
+        text(one.inputTokens()),
+        text(one.outputTokens()));
+  }
+
+  Table full() {
     return new Table(
         "payments",
         "",
         COLUMNS.stream().map(Column::text).toList(),
         receipts.stream()
-            .map(one -> new Row(one.values().stream().map(Cell::text).toList(), "", false))
+            .map(one -> new Row(values(one).stream().map(Cell::text).toList(), "", false))
             .toList());
   }
 
@@ -106,7 +107,7 @@ final class UsageReceipts {
     ArrayNode list = root.putArray("payments");
     for (Receipt receipt : receipts) {
       ObjectNode node = list.addObject();
-      List<String> values = receipt.values();
+      List<String> values = values(receipt);
       for (int column = 0; column < COLUMNS.size(); column++) {
         node.put(COLUMNS.get(column), values.get(column));
       }
