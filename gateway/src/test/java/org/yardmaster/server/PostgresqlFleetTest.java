@@ -1,6 +1,7 @@
 package org.yardmaster.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,8 +37,12 @@ import org.yardmaster.ledger.postgresql.Throwaway;
 final class PostgresqlFleetTest {
   private static final long ANSWER_NANO = 128_000;
   private static final String REST =
-      "ledger: elsewhere\nfailover: {attempts: 1, totalSeconds: 8}\n"
-          + "limits:\n  - {per: total, usd: %s}\n";
+      """
+      ledger: elsewhere
+      failover: {attempts: 1, totalSeconds: 8}
+      limits:
+        - {per: total, usd: %s}
+      """;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final String place = Throwaway.place();
@@ -125,8 +131,9 @@ final class PostgresqlFleetTest {
     try {
       URI victim = fleet.getFirst().address("/v1/chat/completions");
       URI other = fleet.getLast().address("/v1/chat/completions");
+      List<Future<GatewayFixture.Answer>> lost = new ArrayList<>();
       for (int call = 0; call < 20; call++) {
-        threads.submit(() -> chat(victim, "slowly"));
+        lost.add(threads.submit(() -> chat(victim, "slowly")));
       }
       while (ledger.budgets().balances(Instant.now()).isEmpty()
           || balance().reservedNanoUsd() == 0) {
@@ -134,6 +141,9 @@ final class PostgresqlFleetTest {
       }
       Thread.sleep(500);
       fleet.getFirst().kill();
+      for (Future<GatewayFixture.Answer> call : lost) {
+        assertThatThrownBy(call::get).isInstanceOf(ExecutionException.class);
+      }
       long held = balance().reservedNanoUsd();
       assertThat(held).isPositive();
       assertThat(chat(other, "hello").status()).isEqualTo(200);
