@@ -22,6 +22,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.yardmaster.config.GatewayConfig;
 import org.yardmaster.dialect.ChatJson;
+import org.yardmaster.ledger.LedgerException;
 import org.yardmaster.payment.PaymentGate;
 import org.yardmaster.payment.PaymentTerms;
 import org.yardmaster.telemetry.TraceHeaders;
@@ -102,6 +103,10 @@ final class HttpFront {
         finished(span, work.serve(in, out));
         out.finish();
       } catch (ApiProblem problem) {
+        refuse(problem, errors, requestId, out);
+        finished(span, refused(requestId, start, route, caller, problem));
+      } catch (LedgerException fault) {
+        ApiProblem problem = ApiProblem.ledgerLost();
         refuse(problem, errors, requestId, out);
         finished(span, refused(requestId, start, route, caller, problem));
       } catch (EventOut.Gone gone) {
@@ -256,6 +261,8 @@ final class HttpFront {
         out.answer(200, Map.of(), work.apply(request).toString().getBytes(UTF_8));
       } catch (ApiProblem problem) {
         refuse(problem, ChatCompletionsApi::written, newId(), out);
+      } catch (LedgerException fault) {
+        refuse(ApiProblem.ledgerLost(), ChatCompletionsApi::written, newId(), out);
       } finally {
         connections.ended(request.socketId());
       }

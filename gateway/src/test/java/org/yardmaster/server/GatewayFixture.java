@@ -34,6 +34,7 @@ import org.yardmaster.feature.FeatureSchema;
 import org.yardmaster.journal.Journal;
 import org.yardmaster.journal.JournalSpec;
 import org.yardmaster.ledger.InMemoryLedger;
+import org.yardmaster.ledger.Ledger;
 import org.yardmaster.policyfile.PolicyFile;
 import org.yardmaster.provider.stub.StubProvider;
 import org.yardmaster.upstream.HttpUpstream;
@@ -50,7 +51,7 @@ final class GatewayFixture implements AutoCloseable {
 
   final List<String> log = new CopyOnWriteArrayList<>();
   final List<String> messages = new CopyOnWriteArrayList<>();
-  final InMemoryLedger ledger = new InMemoryLedger();
+  final Ledger ledger;
   final Path folder;
   final Path configFile;
   final Path policyFile;
@@ -72,15 +73,22 @@ final class GatewayFixture implements AutoCloseable {
   }
 
   GatewayFixture(List<Member> members, String config) {
-    this(yaml(members), members, config);
+    this(yaml(members), members, config, new InMemoryLedger());
+  }
+
+  /** A gateway over a ledger that the caller closes. */
+  GatewayFixture(List<Member> members, String config, Ledger ledger) {
+    this(yaml(members), members, config, ledger);
   }
 
   /** A gateway whose configuration says where it listens. */
   static GatewayFixture listening(List<Member> members, String config) {
-    return new GatewayFixture(yaml(members).replaceFirst("listen:.*\n", ""), members, config);
+    return new GatewayFixture(
+        yaml(members).replaceFirst("listen:.*\n", ""), members, config, new InMemoryLedger());
   }
 
-  private GatewayFixture(String yaml, List<Member> members, String config) {
+  private GatewayFixture(String yaml, List<Member> members, String config, Ledger ledger) {
+    this.ledger = ledger;
     try {
       folder = Files.createTempDirectory("gateway");
       policyFile = folder.resolve("policy.yard");

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import org.yardmaster.ledger.Ledger;
 import org.yardmaster.ledger.sqlite.SqliteLedger;
 import org.yardmaster.policyfile.PolicyFile;
 import org.yardmaster.upstream.HttpUpstream;
@@ -47,7 +48,7 @@ public final class PaidGateway {
         GatewayFixture.yaml(List.of(new GatewayFixture.Member("large", address)))
             + payments(arguments));
     try (HttpUpstream network = new HttpUpstream();
-        SqliteLedger ledger = SqliteLedger.open(Path.of(arguments[0]));
+        Ledger ledger = SqliteLedger.open(Path.of(arguments[0]));
         GatewayServer server =
             GatewayServer.start(
                 new GatewayServer.Setup(

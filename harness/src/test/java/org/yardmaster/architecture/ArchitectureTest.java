@@ -118,13 +118,17 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheStoreAndTheLedgersFileKnowSql() {
+  void onlyTheStoreAndTheLedgersDatabasesKnowSql() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("org.yardmaster.store..", "org.yardmaster.ledger.sqlite..")
+        .resideOutsideOfPackages(
+            "org.yardmaster.store..",
+            "org.yardmaster.ledger.sql..",
+            "org.yardmaster.ledger.sqlite..",
+            "org.yardmaster.ledger.postgresql..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("java.sql..", "org.duckdb..", "org.sqlite..")
+        .resideInAnyPackage("java.sql..", "org.duckdb..", "org.sqlite..", "org.postgresql..")
         .check(HOUSE);
   }
 
