@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.yardmaster.decide.Calibration;
 import org.yardmaster.decide.CandidateModel;
@@ -36,6 +37,7 @@ import org.yardmaster.journal.JournalSpec;
 import org.yardmaster.ledger.InMemoryLedger;
 import org.yardmaster.policyfile.PolicyFile;
 import org.yardmaster.upstream.HttpUpstream;
+import org.yardmaster.upstream.Upstream;
 
 /**
  * A gateway on the loopback interface with a policy that prefers candidates in the order given: the
@@ -65,15 +67,23 @@ final class GatewayFixture implements AutoCloseable {
   }
 
   GatewayFixture(List<Member> members, String config) {
-    this(yaml(members), members, config);
+    this(yaml(members), members, config, network -> network);
   }
 
   /** A gateway whose configuration says where it listens. */
   static GatewayFixture listening(List<Member> members, String config) {
-    return new GatewayFixture(yaml(members).replaceFirst("listen:.*\n", ""), members, config);
+    String yaml = yaml(members).replaceFirst("listen:.*\n", "");
+    return new GatewayFixture(yaml, members, config, network -> network);
   }
 
-  private GatewayFixture(String yaml, List<Member> members, String config) {
+  /** A gateway that reaches its candidates through something. */
+  static GatewayFixture through(
+      List<Member> members, String config, UnaryOperator<Upstream> between) {
+    return new GatewayFixture(yaml(members), members, config, between);
+  }
+
+  private GatewayFixture(
+      String yaml, List<Member> members, String config, UnaryOperator<Upstream> between) {
     try {
       folder = Files.createTempDirectory("gateway");
       policyFile = folder.resolve("policy.yard");
@@ -97,7 +107,7 @@ final class GatewayFixture implements AutoCloseable {
                 new StateSource(
                     policyFile,
                     Optional.of(configFile),
-                    network,
+                    between.apply(network),
                     name -> Optional.of("provider-secret-key"),
                     Clock.systemUTC()),
                 ledger,
