@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The picture of the gateway's status page in gateway/pictures, made again: the demo's policy and its simulated
-# candidates, 150 requests under budgets, headless Chromium.
+# candidates, a second policy in an experiment and as a shadow, 150 requests under budgets, headless Chromium.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . .ci/common.sh
@@ -9,7 +9,8 @@ server=""
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
 find_browser "the picture of the status page was not made"
 ./yardmaster demo --out "$work/demo" >/dev/null
-policy=$(find "$work/demo" -name '*.yard' | head -n 1)
+policy=$work/demo/policy.yard
+./yardmaster train --dataset builtin --db "$work/demo/lab.duckdb" --candidates sim-pebble,sim-summit --out "$work/two.yard" >/dev/null
 cat >"$work/gateway.yaml" <<YAML
 listen: {port: 18980}
 admin: {port: 18981}
@@ -17,7 +18,11 @@ ledger: ledger.sqlite
 limits:
   - {per: month, usd: 0.25}
   - {by: {tag: "*"}, per: day, usd: 0.1}
-routing: {onExceeded: downgrade, maxTokens: 512}
+routing:
+  onExceeded: downgrade
+  maxTokens: 512
+  shadow: two.yard
+  experiment: {name: spring, policy: two.yard, share: 0.3, by: conversation}
 YAML
 ./yardmaster serve --quiet --policy "$policy" --config "$work/gateway.yaml" >"$work/out" 2>"$work/messages" &
 server=$!
@@ -30,8 +35,8 @@ models=(auto auto auto auto:cheap auto:balanced auto:best)
 teams=(search support research)
 for call in $(seq 150); do
   curl -s -o /dev/null http://127.0.0.1:18980/v1/chat/completions -H 'content-type: application/json' -d "{\"model\": \"${models[call % 6]}\",
-    \"tags\": [\"${teams[call % 3]}\"], \"messages\": [{\"role\": \"user\", \"content\": \"${prompts[call % 8]}\"}]}"
+    \"session_id\": \"visitor-$call\", \"tags\": [\"${teams[call % 3]}\"], \"messages\": [{\"role\": \"user\", \"content\": \"${prompts[call % 8]}\"}]}"
 done
 mkdir -p gateway/pictures
-headless "$work" --window-size=1180,1000 --screenshot="$PWD/gateway/pictures/status-page.png" http://127.0.0.1:18981/ >/dev/null
+headless "$work" --window-size=1180,1150 --screenshot="$PWD/gateway/pictures/status-page.png" http://127.0.0.1:18981/ >/dev/null
 ls -l gateway/pictures/status-page.png
