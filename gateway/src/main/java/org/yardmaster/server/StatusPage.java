@@ -260,7 +260,8 @@ final class StatusPage {
         any
             ? String.format(
                 Locale.ROOT,
-                "It would have chosen the same in %d of %d decisions (%.1f %%), and was not followed.",
+                "It would have chosen the same in %d of %d decisions (%.1f %%), and was not"
+                    + " followed.",
                 seen.agreed(),
                 seen.decisions(),
                 100.0 * seen.agreed() / seen.decisions())

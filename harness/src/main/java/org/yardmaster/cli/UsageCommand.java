@@ -106,8 +106,11 @@ final class UsageCommand implements Callable<Integer> {
       UsageReceipts found = UsageReceipts.read(open, start, end);
       if (form.json) {
         out.println(JsonOption.pretty(found.asJson()));
+      } else if (form.csv) {
+        out.print(CsvTable.render(found.table()));
       } else {
-        out.print(form.csv ? CsvTable.render(found.table()) : screen.render(found.table()));
+        out.print(screen.render(found.forPeople()));
+        out.println(found.sentence());
       }
     }
     out.flush();

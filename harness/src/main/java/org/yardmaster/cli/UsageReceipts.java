@@ -2,8 +2,11 @@ package org.yardmaster.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +17,7 @@ import org.yardmaster.ledger.Ledger;
 import org.yardmaster.outcome.Usage;
 import org.yardmaster.outcome.UsageRecord;
 import org.yardmaster.payment.Payment;
+import org.yardmaster.payment.PaymentState;
 import org.yardmaster.table.Cell;
 import org.yardmaster.table.Column;
 import org.yardmaster.table.Row;
@@ -31,6 +35,30 @@ final class UsageReceipts {
               .multiply(BigInteger.valueOf(payment.bond().mostNanoUsd()))
               .divide(maximum)
               .toString();
+    }
+
+    /** For a screen: addresses and hashes are shortened, money is in dollars. */
+    Row inShort() {
+      Payment.Bond bond = payment.bond();
+      String nano = amountNano();
+      String usd = nano.isEmpty() ? "" : new BigDecimal(new BigInteger(nano), 9).toPlainString();
+      return Row.of(
+          Cell.text(MINUTE.format(payment.createdAt())),
+          Cell.text(shortened(bond.payer())),
+          Cell.text(bond.scheme().wireName()),
+          Cell.text(payment.state().name().toLowerCase(Locale.ROOT)),
+          Cell.text(usd),
+          Cell.text(usage.map(record -> record.served().candidate()).orElse(bond.creditKey())),
+          Cell.text(tokens(false) + " + " + tokens(true)),
+          Cell.text(shortened(payment.charge().transaction())));
+    }
+
+    private static String shortened(String hex) {
+      return hex.length() < 16 ? hex : hex.substring(0, 8) + "…" + hex.substring(hex.length() - 4);
+    }
+
+    boolean settled() {
+      return payment.state() == PaymentState.SETTLED;
     }
 
     String tokens(boolean output) {
@@ -57,6 +85,9 @@ final class UsageReceipts {
           tokens(true));
     }
   }
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final List<String> COLUMNS =
       List.of(
@@ -89,6 +120,36 @@ final class UsageReceipts {
                     new Receipt(
                         payment, Optional.ofNullable(usage.get(payment.bond().requestId())))));
     return all;
+  }
+
+  Table forPeople() {
+    return new Table(
+        "payments",
+        "",
+        List.of(
+            Column.text("UTC"),
+            Column.text("payer"),
+            Column.text("scheme"),
+            Column.text("state"),
+            Column.number("USD"),
+            Column.text("candidate"),
+            Column.number("tokens"),
+            Column.text("transaction")),
+        receipts.stream().map(Receipt::inShort).toList());
+  }
+
+  /** The sum, and where the whole hashes are. */
+  String sentence() {
+    BigInteger nano =
+        receipts.stream()
+            .filter(Receipt::settled)
+            .map(one -> new BigInteger(one.amountNano().isEmpty() ? "0" : one.amountNano()))
+            .reduce(BigInteger.ZERO, BigInteger::add);
+    return "%d payments, %d of them settled for %s USD; addresses and hashes in full: --csv or --json"
+        .formatted(
+            receipts.size(),
+            receipts.stream().filter(Receipt::settled).count(),
+            new BigDecimal(nano, 9).toPlainString());
   }
 
   Table table() {
