@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,19 +37,13 @@ import org.yardmaster.decide.Policy;
 import org.yardmaster.decide.WillingnessToPay;
 import org.yardmaster.dialect.ChatJson;
 import org.yardmaster.feature.FeatureSchema;
-import org.yardmaster.journal.Journal;
-import org.yardmaster.journal.JournalSpec;
-import org.yardmaster.ledger.InMemoryLedger;
 import org.yardmaster.outcome.Candidate;
 import org.yardmaster.policyfile.PolicyFile;
 import org.yardmaster.provenance.CanonicalJson;
 import org.yardmaster.provider.simulated.SimulatedCandidates;
-import org.yardmaster.server.GatewayServer;
-import org.yardmaster.server.StateSource;
-import org.yardmaster.upstream.HttpUpstream;
 
 /**
- * Traffic becomes the next policy: calls through a gateway with simulated candidates, its journal,
+ * Traffic becomes the next policy: calls through `serve` with simulated candidates, its journal,
  * grades, what other policies would have reached, which arm was better, and a policy that learned
  * from all of it.
  */
@@ -147,7 +141,7 @@ class JournalLoopTest {
         bias);
   }
 
-  /** The calls' ids. */
+  /** The calls' ids. A process of its own serves: Helidon forbids its JVM what training needs. */
   private List<String> served() throws Exception {
     List<Candidate> cast = SimulatedCandidates.standard().candidates();
     List<Candidate> two = List.of(cast.getFirst(), cast.getLast());
@@ -163,26 +157,29 @@ class JournalLoopTest {
           explore: {share: 0.6, usdPerDay: 1000}
           experiment: {name: trial, policy: other.yard, by: conversation}
         """);
-    Clock clock = Clock.systemUTC();
-    try (HttpUpstream network = new HttpUpstream();
-        Journal journal =
-            Journal.open(folder.resolve("journal"), JournalSpec.STANDARD.withTexts(), clock);
-        GatewayServer gateway =
-            GatewayServer.start(
-                new GatewayServer.Setup(
-                    new StateSource(
-                        folder.resolve("acting.yard"),
-                        Optional.of(config),
-                        network,
-                        name -> Optional.empty(),
-                        clock),
-                    new InMemoryLedger(),
-                    clock,
-                    Optional.of(journal),
-                    false,
-                    line -> {},
-                    line -> {}))) {
-      return ask(URI.create("http://127.0.0.1:%d/v1/chat/completions".formatted(gateway.port())));
+    Process gateway =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.yardmaster.cli.Main",
+                "serve",
+                "--quiet",
+                "--policy",
+                folder.resolve("acting.yard").toString(),
+                "--config",
+                config.toString())
+            .redirectError(folder.resolve("messages").toFile())
+            .start();
+    try (BufferedReader out = gateway.inputReader()) {
+      String address = out.readLine();
+      assertThat(address).as(Files.readString(folder.resolve("messages"))).startsWith("http://");
+      return ask(URI.create(address + "/chat/completions"));
+    } finally {
+      gateway.destroy();
+      gateway.waitFor();
     }
   }
 
