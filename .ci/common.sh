@@ -16,7 +16,7 @@ class_path() {
     -DincludeScope=test -DexcludeGroupIds=org.yardmaster -Dcheckstyle.skip -Dexec.skip
   class_path=$(cat "$2")
   local module
-  for module in harness gateway; do class_path="$module/target/test-classes:$class_path"; done
+  for module in harness gateway reports; do class_path="$module/target/test-classes:$class_path"; done
   for module in harness gateway datasets reports classifier classifier/kernel; do
     class_path="$module/target/classes:$class_path"
   done
@@ -61,21 +61,45 @@ headless() {
     --disable-sync --hide-scrollbars --user-data-dir="$profile" "$@" 2>/dev/null
 }
 
+# step NAME LOG COMMAND...: runs a command with its output in a log; when it fails, says which step it was and how its
+# output ended.
+step() {
+  local name=$1 log=$2 code=0
+  shift 2
+  "$@" >"$log" 2>&1 || code=$?
+  [ "$code" -ne 0 ] || return 0
+  tail -n 30 "$log"
+  echo "FAILED: $name (exit code $code)"
+  return "$code"
+}
+
 # make_report_pages FOLDER: the demo's report, a comparison of two policies, and the statement of a made-up ledger.
 make_report_pages() {
-  local home=$PWD
-  "$home/yardmaster" --version >/dev/null
-  mvn -q test-compile -pl harness -am -Dcheckstyle.skip -Dexec.skip
+  local yardmaster=$PWD/yardmaster logs=$1/logs
+  mkdir -p "$logs"
+  step "build" "$logs/build" "$yardmaster" --version
+  step "compile the tests of harness" "$logs/tests" mvn -q test-compile -pl harness -am -Dcheckstyle.skip -Dexec.skip
   find_java
-  "$java" --enable-native-access=ALL-UNNAMED -cp "harness/target/test-classes:harness/target/classes:harness/target/lib/*" \
+  step "make a ledger" "$logs/ledger" "$java" --enable-native-access=ALL-UNNAMED \
+    -cp "harness/target/test-classes:harness/target/classes:harness/target/lib/*" \
     org.yardmaster.cli.SampleLedger "$1/ledger.db"
-  (
-    cd "$1"
-    "$home/yardmaster" demo --out demo --json >demo.json
-    "$home/yardmaster" train --dataset builtin --db demo/lab.duckdb --candidates sim-pebble,sim-summit --out two.yard
-    "$home/yardmaster" report --compare demo/policy.yard two.yard --dataset builtin --db demo/lab.duckdb --out compared
-    "$home/yardmaster" report --statement --ledger ledger.db --month 2026-11 --out billed
-  ) >"$1/pages.log" 2>&1
+  pushd "$1" >/dev/null
+  step "demo" "$logs/demo" "$yardmaster" demo --out demo
+  step "train a second policy" "$logs/train" "$yardmaster" train --dataset builtin --db demo/lab.duckdb \
+    --candidates sim-pebble,sim-summit --out two.yard
+  step "compare" "$logs/compare" "$yardmaster" report --compare demo/policy.yard two.yard --dataset builtin \
+    --db demo/lab.duckdb --out compared
+  step "statement" "$logs/statement" "$yardmaster" report --statement --ledger ledger.db --month 2026-11 --out billed
+  popd >/dev/null
+}
+
+# small_pictures FOLDER: 256 colours are enough for pages; fails when all pictures of a folder take more than 500 kB.
+small_pictures() {
+  pngquant --force --skip-if-larger --ext .png 256 "$1"/*.png || [ $? -eq 98 ] # 98: one would have become larger
+  local bytes
+  bytes=$(cat "$1"/*.png | wc -c)
+  echo "$(ls "$1" | wc -l) pictures in $1, $bytes bytes"
+  [ "$bytes" -lt 500000 ]
 }
 
 # start_status_gateway WORK: a gateway after traffic whose names attack whoever shows them; sets $address of its

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The picture of the gateway's status page in gateway/pictures, made again: the demo's policy and its simulated
-# candidates, a second policy in an experiment and as a shadow, 150 requests under budgets, headless Chromium.
+# candidates, a second policy in an experiment and as a shadow, 150 requests under budgets, headless Chromium, pngquant.
+# Usage: status-page.sh FOLDER   A demo that lies there is used.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . .ci/common.sh
@@ -8,9 +9,10 @@ work=$(mktemp -d)
 server=""
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
 find_browser "the picture of the status page was not made"
-./yardmaster demo --out "$work/demo" >/dev/null
-policy=$work/demo/policy.yard
-./yardmaster train --dataset builtin --db "$work/demo/lab.duckdb" --candidates sim-pebble,sim-summit --out "$work/two.yard" >/dev/null
+demo=$1/demo
+[ -s "$demo/policy.yard" ] || step "demo" "$work/demo.log" ./yardmaster demo --out "$demo"
+step "train a second policy" "$work/train.log" ./yardmaster train --dataset builtin --db "$demo/lab.duckdb" \
+  --candidates sim-pebble,sim-summit --out "$work/two.yard"
 cat >"$work/gateway.yaml" <<YAML
 listen: {port: 18980}
 admin: {port: 18981}
@@ -24,7 +26,7 @@ routing:
   shadow: two.yard
   experiment: {name: spring, policy: two.yard, share: 0.3, by: conversation}
 YAML
-./yardmaster serve --quiet --policy "$policy" --config "$work/gateway.yaml" >"$work/out" 2>"$work/messages" &
+./yardmaster serve --quiet --policy "$demo/policy.yard" --config "$work/gateway.yaml" >"$work/out" 2>"$work/messages" &
 server=$!
 for _ in $(seq 300); do [ ! -s "$work/out" ] || break; sleep 0.1; done
 prompts=(
@@ -39,4 +41,4 @@ for call in $(seq 150); do
 done
 mkdir -p gateway/pictures
 headless "$work" --window-size=1180,1150 --screenshot="$PWD/gateway/pictures/status-page.png" http://127.0.0.1:18981/ >/dev/null
-ls -l gateway/pictures/status-page.png
+small_pictures "$PWD/gateway/pictures"

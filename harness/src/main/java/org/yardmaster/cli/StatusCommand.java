@@ -120,22 +120,25 @@ final class StatusCommand implements Callable<Integer> {
                         count(status.graded()),
                         count(status.failed()),
                         count(status.withoutCost()),
-                        Cell.text(status.evaluationOnly() ? "evaluation only" : "")))
+                        status.evaluationOnly()
+                            ? Cell.text("evaluation only")
+                            : new Cell.Missing("any use")))
             .toList();
     return new Table(
-        "status",
-        "",
-        List.of(
-            Column.text("data set"),
-            Column.number("prompts"),
-            Column.number("tasks"),
-            Column.number("candidates"),
-            Column.number("outcomes"),
-            Column.number("graded"),
-            Column.number("failed"),
-            Column.number("no cost"),
-            Column.text("")),
-        rows);
+            "status",
+            "",
+            List.of(
+                Column.text("data set"),
+                Column.number("prompts"),
+                Column.number("tasks"),
+                Column.number("candidates"),
+                Column.number("outcomes"),
+                Column.number("graded"),
+                Column.number("failed"),
+                Column.number("no cost"),
+                Column.text("use")),
+            rows)
+        .withoutEmptyColumns();
   }
 
   private static Cell count(long number) {

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.yardmaster.experiment.Receipt;
 import org.yardmaster.ledger.Ledger;
 import org.yardmaster.ledger.UsageTotals;
 import org.yardmaster.table.CsvTable;
@@ -103,14 +104,16 @@ final class UsageCommand implements Callable<Integer> {
     Instant end = until.map(day -> start(day.plusDays(1))).orElse(Instant.MAX);
     PrintWriter out = spec.commandLine().getOut();
     try (Ledger open = ledger.open()) {
-      UsageReceipts found = UsageReceipts.read(open, start, end);
+      List<Receipt> receipts = Receipt.read(open, start, end);
+      UsageReceipts found = new UsageReceipts(receipts);
       if (form.json) {
         out.println(JsonOption.pretty(found.asJson()));
       } else if (form.csv) {
-        out.print(CsvTable.render(found.table()));
+        out.print(CsvTable.render(found.full()));
+      } else if (receipts.isEmpty()) {
+        out.println("No payments in this span.");
       } else {
         out.print(screen.render(found.forPeople()));
-        out.println(found.sentence());
       }
     }
     out.flush();

@@ -2,93 +2,19 @@ package org.yardmaster.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import org.yardmaster.ledger.Ledger;
-import org.yardmaster.outcome.Usage;
-import org.yardmaster.outcome.UsageRecord;
+import java.util.OptionalLong;
+import org.yardmaster.experiment.Receipt;
 import org.yardmaster.payment.Payment;
-import org.yardmaster.payment.PaymentState;
+import org.yardmaster.price.Usd;
 import org.yardmaster.table.Cell;
 import org.yardmaster.table.Column;
 import org.yardmaster.table.Row;
 import org.yardmaster.table.Table;
 
-/** Payments beside the usage that they paid for: transaction, amount, tokens, candidate. */
+/** Payments as tables and JSON; money in JSON and CSV is integer nano-dollars. */
 final class UsageReceipts {
-  /** One payment, and the usage record of its request where there is one. */
-  private record Receipt(Payment payment, Optional<UsageRecord> usage) {
-    String amountNano() {
-      BigInteger maximum = new BigInteger(payment.bond().maximum());
-      return payment.charge().amount().isEmpty() || maximum.signum() == 0
-          ? ""
-          : new BigInteger(payment.charge().amount())
-              .multiply(BigInteger.valueOf(payment.bond().mostNanoUsd()))
-              .divide(maximum)
-              .toString();
-    }
-
-    /** For a screen: addresses and hashes are shortened, money is in dollars. */
-    Row inShort() {
-      Payment.Bond bond = payment.bond();
-      String nano = amountNano();
-      String usd = nano.isEmpty() ? "" : new BigDecimal(new BigInteger(nano), 9).toPlainString();
-      return Row.of(
-          Cell.text(MINUTE.format(payment.createdAt())),
-          Cell.text(shortened(bond.payer())),
-          Cell.text(bond.scheme().wireName()),
-          Cell.text(payment.state().name().toLowerCase(Locale.ROOT)),
-          Cell.text(usd),
-          Cell.text(usage.map(record -> record.served().candidate()).orElse(bond.creditKey())),
-          Cell.text(tokens(false) + " + " + tokens(true)),
-          Cell.text(shortened(payment.charge().transaction())));
-    }
-
-    private static String shortened(String hex) {
-      return hex.length() < 16 ? hex : hex.substring(0, 8) + "…" + hex.substring(hex.length() - 4);
-    }
-
-    boolean settled() {
-      return payment.state() == PaymentState.SETTLED;
-    }
-
-    String tokens(boolean output) {
-      return usage.map(UsageRecord::usage).orElse(new Usage.Unknown())
-              instanceof Usage.Tokens tokens
-          ? Long.toString(
-              output ? tokens.output() + tokens.reasoning() : tokens.input() + tokens.cachedInput())
-          : "";
-    }
-
-    List<String> values() {
-      Payment.Bond bond = payment.bond();
-      return List.of(
-          payment.createdAt().toString(),
-          bond.requestId(),
-          bond.payer(),
-          bond.scheme().wireName(),
-          bond.network(),
-          payment.state().name().toLowerCase(Locale.ROOT),
-          amountNano(),
-          payment.charge().transaction(),
-          usage.map(record -> record.served().candidate()).orElse(bond.creditKey()),
-          tokens(false),
-          tokens(true));
-    }
-  }
-
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   private static final List<String> COLUMNS =
       List.of(
           "at",
@@ -103,23 +29,10 @@ final class UsageReceipts {
           "input_tokens",
           "output_tokens");
 
-  private final List<Receipt> receipts = new ArrayList<>();
+  private final List<Receipt> receipts;
 
-  /** The receipts of a span. */
-  static UsageReceipts read(Ledger ledger, Instant from, Instant until) {
-    Map<String, UsageRecord> usage = new HashMap<>();
-    ledger.usage().read(from, until, record -> usage.put(record.requestId(), record));
-    UsageReceipts all = new UsageReceipts();
-    ledger
-        .payments()
-        .read(
-            from,
-            until,
-            payment ->
-                all.receipts.add(
-                    new Receipt(
-                        payment, Optional.ofNullable(usage.get(payment.bond().requestId())))));
-    return all;
+  UsageReceipts(List<Receipt> receipts) {
+    this.receipts = receipts;
   }
 
   Table forPeople() {
@@ -127,38 +40,65 @@ final class UsageReceipts {
         "payments",
         "",
         List.of(
-            Column.text("UTC"),
-            Column.text("payer"),
-            Column.text("scheme"),
+            Column.text("at"),
             Column.text("state"),
-            Column.number("USD"),
-            Column.text("candidate"),
-            Column.number("tokens"),
-            Column.text("transaction")),
-        receipts.stream().map(Receipt::inShort).toList());
+            Column.number("charged"),
+            Column.text("candidate or key"),
+            Column.number("input"),
+            Column.number("output"),
+            Column.text("transaction"),
+            Column.text("payer")),
+        receipts.stream().map(UsageReceipts::shortRow).toList());
   }
 
-  /** The sum, and where the whole hashes are. */
-  String sentence() {
-    BigInteger nano =
-        receipts.stream()
-            .filter(Receipt::settled)
-            .map(one -> new BigInteger(one.amountNano().isEmpty() ? "0" : one.amountNano()))
-            .reduce(BigInteger.ZERO, BigInteger::add);
-    return "%d payments, %d of them settled for %s USD; addresses and hashes in full: --csv or --json"
-        .formatted(
-            receipts.size(),
-            receipts.stream().filter(Receipt::settled).count(),
-            new BigDecimal(nano, 9).toPlainString());
+  private static Row shortRow(Receipt one) {
+    Payment payment = one.payment();
+    OptionalLong charged = one.chargedNanoUsd();
+    return Row.of(
+        Cell.text(payment.createdAt().toString()),
+        Cell.text(state(payment)),
+        charged.isPresent()
+            ? Cell.text(Usd.text(charged.getAsLong()))
+            : new Cell.Missing("nothing was charged yet"),
+        Cell.text(one.candidateOrKey()),
+        Cell.text(text(one.inputTokens())),
+        Cell.text(text(one.outputTokens())),
+        Cell.text(payment.charge().transaction()),
+        Cell.text(payment.bond().payer()));
   }
 
-  Table table() {
+  private static String state(Payment payment) {
+    return payment.state().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String text(OptionalLong number) {
+    return number.isPresent() ? Long.toString(number.getAsLong()) : "";
+  }
+
+  private static List<String> values(Receipt one) {
+    Payment payment = one.payment();
+    Payment.Bond bond = payment.bond();
+    return List.of(
+        payment.createdAt().toString(),
+        bond.requestId(),
+        bond.payer(),
+        bond.scheme().wireName(),
+        bond.network(),
+        state(payment),
+        text(one.chargedNanoUsd()),
+        payment.charge().transaction(),
+        one.candidateOrKey(),
+        text(one.inputTokens()),
+        text(one.outputTokens()));
+  }
+
+  Table full() {
     return new Table(
         "payments",
         "",
         COLUMNS.stream().map(Column::text).toList(),
         receipts.stream()
-            .map(one -> new Row(one.values().stream().map(Cell::text).toList(), "", false))
+            .map(one -> new Row(values(one).stream().map(Cell::text).toList(), "", false))
             .toList());
   }
 
@@ -167,7 +107,7 @@ final class UsageReceipts {
     ArrayNode list = root.putArray("payments");
     for (Receipt receipt : receipts) {
       ObjectNode node = list.addObject();
-      List<String> values = receipt.values();
+      List<String> values = values(receipt);
       for (int column = 0; column < COLUMNS.size(); column++) {
         node.put(COLUMNS.get(column), values.get(column));
       }

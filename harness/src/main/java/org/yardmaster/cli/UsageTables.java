@@ -69,12 +69,16 @@ final class UsageTables {
             total.reasoningTokens())) {
       cells.add(Cell.figure(Unit.COUNT, (double) count));
     }
-    cells.add(Cell.text(Usd.text(total.costNanoUsd())));
+    cells.add(usd(total.costNanoUsd()));
     boolean compared = total.compared() > 0;
-    cells.add(compared ? Cell.text(Usd.text(total.referenceNanoUsd())) : missing());
+    cells.add(compared ? usd(total.referenceNanoUsd()) : missing());
     boolean saving = compared && !total.simulated();
-    cells.add(saving ? Cell.text(Usd.text(total.reductionNanoUsd())) : missing());
+    cells.add(saving ? usd(total.reductionNanoUsd()) : missing());
     return new Row(cells, note(total), false);
+  }
+
+  private static Cell usd(long nano) {
+    return Cell.figure(Unit.USD, nano / 1e9);
   }
 
   private static Cell missing() {

@@ -61,6 +61,7 @@ final class Exhibits {
     List<Row> rows =
         Attribution.of(policy, texts, used.get(0), used.get(1)).stream()
             .filter(one -> one.texts() >= least)
+            .sorted(Comparator.comparingDouble(one -> -Math.abs(one.meanPush())))
             .limit(MOST_FEATURES)
             .map(
                 one ->
@@ -73,7 +74,7 @@ final class Exhibits {
     String first = policy.candidates().get(used.get(0)).id();
     String second = policy.candidates().get(used.get(1)).id();
     String explanation =
-        "Mean push towards %s (right) or %s (left), in log-odds of being right, over the judged prompts; the weightiest first. It says what the policy has learned, not what makes a prompt hard. Words of fewer than five prompts are left out."
+        "Mean push towards %s (right) or %s (left), in log-odds of being right, over the judged prompts; the strongest first. It says what the policy has learned, not what makes a prompt hard. Words of fewer than five prompts are left out."
             .formatted(first, second);
     return Optional.of(
         new Exhibit(

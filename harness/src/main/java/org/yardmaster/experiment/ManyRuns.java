@@ -188,7 +188,7 @@ public final class ManyRuns {
                       "", Unit.SHARE, estimate(main, simulated ? "simulatedReduction" : "saving")),
                   Cell.ranged("", Unit.USD, estimate(main, "usdPer1k")),
                   Cell.figure(Unit.COUNT, results.get(run).path("prompts").asInt()),
-                  Cell.text(results.get(run).path("verdict").asText("-"))),
+                  Cell.text(results.get(run).path("verdict").asText("-").replace('-', ' '))),
               "%s, %s, %s"
                   .formatted(
                       runs.get(run).datasetId(),
@@ -248,8 +248,8 @@ public final class ManyRuns {
                       List.of(
                           Cell.text(name(pair)),
                           Cell.ranged("", Unit.POINTS, both.map(PolicyComparison::quality)),
-                          Cell.figure("", Unit.SCORE, both.map(PolicyComparison::pValue)),
-                          Cell.figure("", Unit.SCORE, both.map(known -> pair.adjusted())),
+                          Cell.figure("", Unit.P_VALUE, both.map(PolicyComparison::pValue)),
+                          Cell.figure("", Unit.P_VALUE, both.map(known -> pair.adjusted())),
                           Cell.text(pair.reading()),
                           Cell.figure(Unit.COUNT, pair.found().prompts())),
                       both.isPresent() ? "" : named(pair),

@@ -32,8 +32,9 @@ import org.yardmaster.table.Table;
 import org.yardmaster.table.Unit;
 
 /**
- * A month of a gateway's usage: what was spent, what the reference would have cost, and what is
- * left of the budgets. Simulated traffic is summed apart and never called a saving.
+ * A month of a gateway's usage: what was spent, what the reference would have cost, what is left of
+ * the budgets, and what was paid by x402. Simulated traffic is summed apart and never called a
+ * saving.
  */
 public final class Statement {
   private static final List<UsageTotals.Column> GROUPS =
@@ -52,6 +53,7 @@ public final class Statement {
       new EnumMap<>(UsageTotals.Column.class);
   private final Map<String, String> labels = new HashMap<>();
   private final List<AccountBalance> budgets;
+  private final List<Receipt> receipts;
   private final Total real;
   private final Total simulated;
 
@@ -73,6 +75,7 @@ public final class Statement {
       labels.put(key.id(), key.label());
     }
     this.budgets = ledger.budgets().balances(now.isBefore(end) ? now : end.minusMillis(1));
+    this.receipts = Receipt.read(ledger, start, end);
     this.real = sum(false);
     this.simulated = sum(true);
   }
@@ -115,6 +118,7 @@ public final class Statement {
     exhibits.add(usage(UsageTotals.Column.MODEL, "By model", "model", OptionalInt.empty()));
     exhibits.add(usage(UsageTotals.Column.TASK, "By task", "task", OptionalInt.empty()));
     exhibits.add(budgets());
+    exhibits.add(ReceiptTables.of(receipts));
     Map<String, String> provenance = new TreeMap<>();
     provenance.put("month", month.toString());
     provenance.put("time zone", zoneName());
@@ -132,8 +136,13 @@ public final class Statement {
             new ReportInput.Command("This statement", command),
             new ReportInput.Command(
                 "Its sums in integer nano-dollars",
-                "yardmaster usage --by key,model,task,day --from %s --until %s --zone %s --json"
-                    .formatted(month.atDay(1), month.atEndOfMonth(), zoneName()))));
+                "yardmaster usage --by key,model,task,day " + span()),
+            new ReportInput.Command("Its receipts", "yardmaster usage --receipts " + span())));
+  }
+
+  private String span() {
+    return "--from %s --until %s --zone %s --json"
+        .formatted(month.atDay(1), month.atEndOfMonth(), zoneName());
   }
 
   private String answer() {
@@ -204,6 +213,13 @@ public final class Statement {
     rows.add(
         figure(
             "Compared", Cell.figure(Unit.COUNT, (double) shown.compared()), "with the reference"));
+    if (!receipts.isEmpty()) {
+      rows.add(
+          figure(
+              "Received by x402",
+              usd(ReceiptTables.settledNanoUsd(receipts)),
+              "settled payments, top-ups of keys included"));
+    }
     return new Table(
         "figures",
         "The month in figures",

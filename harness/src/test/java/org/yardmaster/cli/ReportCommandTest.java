@@ -28,7 +28,10 @@ class ReportCommandTest {
   @TempDir static Path folder = Path.of("");
   private static Path database = Path.of("");
   private static Path policy = Path.of("");
+  private static Path judged = Path.of("");
+  private static Path folded = Path.of("");
 
+  /** One policy, its report, and one over folds for all tests: they are what takes time here. */
   @BeforeAll
   static void train() {
     database = ToyLab.create(folder, 400);
@@ -37,6 +40,8 @@ class ReportCommandTest {
             CommandLineRun.of("train", "--dataset", ToyLab.ID, "--db", database, "--out", policy)
                 .code())
         .isZero();
+    judged = report("judged", "--policy", policy);
+    folded = report("folded", "--learning-curve");
   }
 
   private static Path report(String name, Object... more) {
@@ -55,9 +60,8 @@ class ReportCommandTest {
 
   @Test
   void everyNumberIsFoundInTheTwinAndTheTwinInTheRunsTables() throws IOException {
-    Path out = report("walked", "--policy", policy);
-    JsonNode twin = twin(out, "report");
-    Matcher figures = FIGURE.matcher(Files.readString(out.resolve("report.html")));
+    JsonNode twin = twin(judged, "report");
+    Matcher figures = FIGURE.matcher(Files.readString(judged.resolve("report.html")));
     int found = 0;
     for (; figures.find(); found++) {
       JsonNode number = twin.at(figures.group(2));
@@ -67,9 +71,9 @@ class ReportCommandTest {
           .isEqualTo(number.asDouble());
     }
     assertThat(found).isGreaterThan(300);
-    JsonNode judged = twin.at("/evaluations/0");
+    JsonNode evaluation = twin.at("/evaluations/0");
     JsonNode recorded = recorded(twin.at("/provenance/run of toy").asText());
-    recorded.fieldNames().forEachRemaining(name -> requireSame(judged, recorded, name));
+    recorded.fieldNames().forEachRemaining(name -> requireSame(evaluation, recorded, name));
     JsonNode again =
         CommandLineRun.of(
                 "evaluate",
@@ -83,7 +87,7 @@ class ReportCommandTest {
                 "--figures")
             .json();
     for (String name : List.of("figures", "rivals", "priceSensitivity")) {
-      requireSame(judged, again, name);
+      requireSame(evaluation, again, name);
     }
   }
 
@@ -99,12 +103,11 @@ class ReportCommandTest {
 
   @Test
   void theSameJudgementGivesTheSameBytes() throws IOException {
-    Path first = report("once");
-    Path second = report("twice");
-    try (Stream<Path> files = Files.list(first)) {
+    Path second = report("twice", "--policy", policy);
+    try (Stream<Path> files = Files.list(judged)) {
       for (Path file : files.toList()) {
         String text = Files.readString(second.resolve(file.getFileName()));
-        assertThat(text.replace(second.toString(), first.toString()))
+        assertThat(text.replace(second.toString(), judged.toString()))
             .as(file.toString())
             .isEqualTo(Files.readString(file));
       }
@@ -113,35 +116,38 @@ class ReportCommandTest {
 
   @Test
   void promptsArePrintedOnlyWhenAskedFor() throws IOException {
-    String silent = Files.readString(report("silent").resolve("report.html"));
-    String open = Files.readString(report("open", "--prompts").resolve("report.html"));
-    assertThat(silent).doesNotContain("Spell word").contains("printed only with --prompts");
-    assertThat(open).contains("Spell word");
+    String silent = Files.readString(judged.resolve("report.html"));
+    String open =
+        Files.readString(report("open", "--policy", policy, "--prompts").resolve("report.html"));
+    Pattern asked = Pattern.compile("Spell word \\w|Add \\d+ and \\d");
+    assertThat(silent).doesNotContainPattern(asked).contains("printed only with --prompts");
+    assertThat(open).containsPattern(asked);
   }
 
   @Test
   void partsThatCannotBeShownSayWhy() throws IOException {
-    Path out = report("folded", "--learning-curve");
-    String page = Files.readString(out.resolve("report.html"));
+    String page = Files.readString(folded.resolve("report.html"));
     assertThat(page).contains("so there is no single one to look into", "Not measured for this");
-    assertThat(twin(out, "report").at("/evaluations/0/learning")).hasSize(4);
-    JsonNode mixes = twin(out, "report").at("/evaluations/0/derived/stops/0/mix");
+    assertThat(twin(folded, "report").at("/evaluations/0/learning")).hasSize(4);
+    JsonNode mixes = twin(folded, "report").at("/evaluations/0/derived/stops/0/mix");
     assertThat(mixes.get(0).asDouble() + mixes.get(1).asDouble()).isCloseTo(1, within(1e-9));
   }
 
   @Test
   void runsAreComparedPairByPairAndTheSameRunTwiceIsATie() throws IOException {
     Path out = folder.resolve("compared");
-    String folded = twin(report("a"), "report").at("/provenance/run of toy").asText();
+    String folds = twin(folded, "report").at("/provenance/run of toy").asText();
     String margins =
-        twin(report("b", "--margin", "0.02"), "report").at("/provenance/run of toy").asText();
+        twin(report("wide", "--policy", policy, "--margin", "0.02"), "report")
+            .at("/provenance/run of toy")
+            .asText();
     CommandLineRun run =
         CommandLineRun.of(
             "report",
             "--compare",
-            folded,
-            margins,
             policy,
+            margins,
+            folds,
             "--dataset",
             ToyLab.ID,
             "--db",
@@ -157,7 +163,7 @@ class ReportCommandTest {
     assertThat(pairs.get(0).get(4).asText()).isEqualTo("tie");
     assertThat(twin.at("/exhibits/3/rows").toString()).contains("\"margin\"", "0.02");
     assertThat(out.resolve("comparison.html")).exists();
-    assertThat(CommandLineRun.of("report", "--compare", folded, folded, "--db", database).code())
+    assertThat(CommandLineRun.of("report", "--compare", folds, folds, "--db", database).code())
         .isEqualTo(2);
   }
 
@@ -185,6 +191,43 @@ class ReportCommandTest {
       assertThat(page.contains("(simulated)")).isEqualTo(simulated);
       assertThat(out.resolve("by-day.csv")).exists();
     }
+  }
+
+  @Test
+  void aStatementListsReceiptsAndCountsOnlyWhatArrived() throws IOException {
+    Path ledger = folder.resolve("paid.ledger");
+    Path out = folder.resolve("paid-statement");
+    SampleLedger.fill(ledger, false);
+    CommandLineRun run =
+        CommandLineRun.of(
+            "report", "--statement", "--ledger", ledger, "--month", "2026-11", "--out", out);
+    assertThat(run.code()).as(run.messages()).isZero();
+    JsonNode twin = twin(out, "statement");
+    JsonNode received = twin.at("/figures/rows/6");
+    assertThat(received.get(0).asText()).isEqualTo("Received by x402");
+    assertThat(received.get(1).asDouble())
+        .isCloseTo((SampleLedger.SETTLED_NANO + SampleLedger.TOPPED_UP_NANO) / 1e9, within(1e-12));
+    JsonNode receipts = twin.at("/exhibits/5");
+    assertThat(receipts.get("id").asText()).isEqualTo("receipts");
+    assertThat(receipts.get("rows")).hasSize(3);
+    JsonNode call = receipts.at("/rows/0");
+    assertThat(call.get(1).asText()).isEqualTo("settled");
+    assertThat(call.get(2).asDouble()).isCloseTo(SampleLedger.SETTLED_NANO / 1e9, within(1e-12));
+    assertThat(call.get(3).asText()).isIn("pebble", "swift", "summit");
+    assertThat(List.of(call.get(4).asInt(), call.get(5).asInt())).containsExactly(900, 300);
+    assertThat(call.get(6).asText()).isEqualTo(SampleLedger.TRANSACTION);
+    assertThat(receipts.at("/rows/1/1").asText()).isEqualTo("failed");
+    assertThat(receipts.at("/rows/1/2").isNumber()).isFalse();
+    CommandLineRun listed = CommandLineRun.of("usage", "--receipts", "--ledger", ledger);
+    assertThat(listed.out())
+        .contains("$0.004", "settled", "failed", SampleLedger.TRANSACTION.substring(0, 8));
+    JsonNode same = CommandLineRun.of("usage", "--receipts", "--ledger", ledger, "--json").json();
+    assertThat(same.at("/payments/0/charged_nano_usd").asText())
+        .isEqualTo(Long.toString(SampleLedger.SETTLED_NANO));
+    assertThat(
+            CommandLineRun.of("usage", "--receipts", "--ledger", ledger, "--from", "2026-12-01")
+                .out())
+        .contains("No payments in this span");
   }
 
   @Test

@@ -25,10 +25,25 @@ import org.yardmaster.outcome.Cost;
 import org.yardmaster.outcome.Latency;
 import org.yardmaster.outcome.Usage;
 import org.yardmaster.outcome.UsageRecord;
+import org.yardmaster.payment.Flow;
+import org.yardmaster.payment.Payment;
+import org.yardmaster.payment.PaymentState;
+import org.yardmaster.payment.PaymentTerms;
+import org.yardmaster.payment.Payments;
+import org.yardmaster.payment.Scheme;
 
-/** A month of made-up simulated traffic: four calls a day by two keys, the last one of no cost. */
+/**
+ * A month of made-up simulated traffic: four calls a day by two keys, the last one of no cost;
+ * three payments, of which one arrived, one did not and one topped up a key.
+ */
 final class SampleLedger {
   static final int DAYS = 27;
+  static final String TRANSACTION = "0x" + "ab".repeat(32);
+
+  /** In nano-dollars: what the payment for a call was settled at, and what topped up a key. */
+  static final long SETTLED_NANO = 4_000_000;
+
+  static final long TOPPED_UP_NANO = 1_000_000_000;
   static final int CALLS_A_DAY = 4;
   static final long REFERENCE_NANO = 40_000_000;
   private static final Instant START = Instant.parse("2026-11-01T09:00:00Z");
@@ -83,8 +98,66 @@ final class SampleLedger {
                             known ? new Cost.Known(nano) : new Cost.Unknown("not told"))),
                     at));
       }
+      pay(ledger.payments(), "call-0", "", SETTLED_NANO, PaymentState.SETTLED);
+      pay(ledger.payments(), "call-4", "", SETTLED_NANO, PaymentState.FAILED);
+      pay(ledger.payments(), "top-up", keys.get(0).id(), TOPPED_UP_NANO, PaymentState.SETTLED);
     }
     return sum;
+  }
+
+  /** A payment that signed for twice of what was charged; top-ups are charged as signed. */
+  private static void pay(
+      Payments payments, String request, String key, long nano, PaymentState end) {
+    boolean arrived = end == PaymentState.SETTLED;
+    String amount = Long.toString(nano / 1_000);
+    String maximum = key.isEmpty() ? Long.toString(nano / 500) : amount;
+    Payment.Bond bond =
+        new Payment.Bond(
+            "0x" + "1".repeat(40),
+            "",
+            request,
+            "POST /v1/chat/completions",
+            request,
+            key,
+            2,
+            "{}",
+            "{}",
+            "eip155:84532",
+            "0x" + "2".repeat(40),
+            key.isEmpty() ? Scheme.UPTO : Scheme.EXACT,
+            Flow.UPFRONT,
+            maximum,
+            Long.parseLong(maximum) * 1_000,
+            START.getEpochSecond() + 600);
+    Payment fresh =
+        new Payment(
+            request,
+            bond,
+            PaymentState.RESERVED,
+            0,
+            "",
+            0,
+            Payment.Work.NONE,
+            Payment.Charge.NONE,
+            "reserved",
+            START,
+            START);
+    Payment reserved =
+        ((Payments.Entry.Reserved) payments.reserve(fresh, PaymentTerms.Bounds.STANDARD)).payment();
+    Payment ended =
+        new Payment(
+            request,
+            bond,
+            end,
+            reserved.revision(),
+            "",
+            reserved.runs(),
+            Payment.Work.NONE,
+            arrived ? new Payment.Charge(amount, TRANSACTION) : Payment.Charge.NONE,
+            "made up",
+            START,
+            START);
+    payments.replace(reserved, ended, START);
   }
 
   private static ClientKey key(Ledger ledger, String label, String usd) {

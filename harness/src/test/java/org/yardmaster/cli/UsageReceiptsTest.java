@@ -108,11 +108,8 @@ class UsageReceiptsTest {
   void peopleReadMoneyTokensAndWhoServed() {
     CommandLineRun run = receipts();
     assertThat(run.code()).as(run.messages()).isZero();
-    assertThat(run.out())
-        .containsPattern(
-            "2026-05-01 23:30 +0xa7a69a…1234 +upto +settled +0.016425000 +sim-harbor +4 \\+ 24"
-                + " +0x07ce47…abcd")
-        .contains("1 payments, 1 of them settled for 0.016425000 USD");
+    assertThat(run.out()).contains("settled", "0.016425", "sim-harbor", TRANSACTION, PAYER);
+    assertThat(run.out()).doesNotContain("…");
   }
 
   @Test

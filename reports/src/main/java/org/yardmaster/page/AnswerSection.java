@@ -69,8 +69,9 @@ final class AnswerSection {
   }
 
   /** Links to the sections that follow. */
-  static void writeContents(Markup markup, List<Section> sections) {
-    markup.open("nav", "class", "contents", "aria-label", "Evidence").open("ul");
+  static void writeContents(Markup markup, DatasetView view, List<Section> sections) {
+    String name = "Evidence on " + view.evaluation().dataset();
+    markup.open("nav", "class", "contents", "aria-label", name).open("ul");
     for (Section section : sections) {
       markup.open("li");
       markup.element("a", section.name(), "href", "#" + section.id());

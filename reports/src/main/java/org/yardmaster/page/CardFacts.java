@@ -16,8 +16,8 @@ final class CardFacts {
     facts.put("Good for", card.goodFor());
     facts.put("Use", card.evaluationOnly() ? "evaluation only" : "training and evaluation");
     facts.put("Splits", card.splitRule());
-    facts.put("Contamination", String.join("; ", card.contamination()));
-    facts.put("Defects", String.join("; ", card.defects()));
+    facts.put("Contamination", String.join(" ", card.contamination()));
+    facts.put("Defects", String.join(" ", card.defects()));
     facts.values().removeIf(String::isBlank);
     return facts;
   }

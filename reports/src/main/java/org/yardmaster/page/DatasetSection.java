@@ -28,7 +28,7 @@ final class DatasetSection {
     markup.open(
         "section", "class", "dataset", "id", view.id(), "aria-labelledby", view.id() + "-verdict");
     AnswerSection.write(markup, view, requestsPerMonth);
-    AnswerSection.writeContents(markup, page.sections);
+    AnswerSection.writeContents(markup, page.view, page.sections);
     page.sections.forEach(section -> section.write(markup));
     markup.close();
   }

@@ -26,7 +26,7 @@ final class ExhibitSection {
   static void write(Markup markup, String id, String explanation, OptionalInt drawn, Table table) {
     boolean charted = drawn.isPresent() && !table.rows().isEmpty();
     if (!charted) {
-      markup.element("p", explanation, "class", "explain");
+      Prose.explain(markup, explanation);
     }
     if (table.rows().isEmpty()) {
       return;

@@ -16,7 +16,7 @@ final class ExtrasSection {
   private ExtrasSection() {}
 
   static void writePrices(Markup markup, DatasetView view) {
-    explain(
+    Prose.explain(
         markup,
         "Each candidate's price is changed by itself while the policy's choices stay, and the"
             + " answer is worked out anew.");
@@ -24,7 +24,7 @@ final class ExtrasSection {
   }
 
   static void writeRivals(Markup markup, DatasetView view) {
-    explain(
+    Prose.explain(
         markup,
         "The judged policy less each baseline, prompt by prompt. What looks better than one of many"
             + " may be luck, so p-values are corrected for their number; what cannot be told apart"
@@ -33,12 +33,13 @@ final class ExtrasSection {
   }
 
   static void writeFigures(Markup markup, DatasetView view) {
-    explain(markup, "Figures of merit as their authors define them, for comparison with papers.");
+    Prose.explain(
+        markup, "Figures of merit as their authors define them, for comparison with papers.");
     HtmlTable.writeDetails(markup, "Every figure", ExtrasTables.metrics(view));
   }
 
   static void writeFlips(Markup markup, DatasetView view) {
-    explain(
+    Prose.explain(
         markup,
         "Grades are not perfect. Where each grade is right or wrong and this share of all grades is"
             + " flipped at random, the true difference is larger than the observed one, by as much"
@@ -77,7 +78,7 @@ final class ExtrasSection {
         .ifPresentOrElse(
             curve -> write(markup, view, curve),
             () ->
-                explain(
+                Prose.explain(
                     markup,
                     "Not measured here: `yardmaster report --learning-curve` does, by learning"
                         + " twenty times more."));
@@ -98,10 +99,6 @@ final class ExtrasSection {
     markup.element("p", learning.advice(), "class", "explain after");
     HtmlTable.writeDetails(
         markup, "Numbers behind the learning curve", ExtrasTables.learning(view));
-  }
-
-  private static void explain(Markup markup, String explanation) {
-    markup.element("p", explanation, "class", "explain");
   }
 
   private static XyChart.Point percent(double x, Estimate estimate) {

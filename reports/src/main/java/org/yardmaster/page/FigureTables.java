@@ -76,8 +76,8 @@ public final class FigureTables {
     return Row.of(
         Cell.text(rival.baseline()),
         Cell.ranged(at + "qualityDifference", Unit.POINTS, rival.difference()),
-        Cell.figure(at + "pValue", Unit.SCORE, rival.pValue()),
-        Cell.figure(at + "adjusted", Unit.SCORE, rival.adjusted()),
+        Cell.figure(at + "pValue", Unit.P_VALUE, rival.pValue()),
+        Cell.figure(at + "adjusted", Unit.P_VALUE, rival.adjusted()),
         Cell.text(rival.reading(LEVEL)));
   }
 

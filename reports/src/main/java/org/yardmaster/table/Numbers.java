@@ -10,6 +10,9 @@ import org.yardmaster.stats.Estimate;
  * square brackets, with the value's decimals and without the unit: {@code 37.2 % [33.1, 41.0]}.
  */
 public final class Numbers {
+  /** Smaller p-values are only said to be smaller. */
+  private static final double LEAST_P = 0.001;
+
   private Numbers() {}
 
   /** A number with its unit; {@code n/a} when it is not finite. */
@@ -40,6 +43,7 @@ public final class Numbers {
     String bare = bare(unit, value, decimals);
     return switch (unit) {
       case COUNT, PERCENT, SCORE -> bare;
+      case P_VALUE -> value < LEAST_P ? "<" + LEAST_P : bare;
       case SHARE -> bare + " %";
       case POINTS, SPAN -> bare + " pp";
       case SECONDS, SECONDS_CHANGE -> bare + " s";
@@ -64,7 +68,7 @@ public final class Numbers {
   private static int shift(Unit unit) {
     return switch (unit) {
       case SHARE, PERCENT, POINTS, SPAN -> 2;
-      case COUNT, USD, SECONDS, SECONDS_CHANGE, SCORE -> 0;
+      case COUNT, USD, SECONDS, SECONDS_CHANGE, SCORE, P_VALUE -> 0;
     };
   }
 
@@ -72,7 +76,7 @@ public final class Numbers {
     return switch (unit) {
       case COUNT, PERCENT -> 0;
       case SHARE, POINTS, SPAN -> 1;
-      case SCORE -> 3;
+      case SCORE, P_VALUE -> 3;
       case SECONDS, SECONDS_CHANGE ->
           Math.min(4, Math.max(0, significant(value) - (Math.abs(value) < 1 ? 1 : 0)));
       case USD -> Math.abs(value) >= 1000 ? 0 : Math.max(2, significant(value));

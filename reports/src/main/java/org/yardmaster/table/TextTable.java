@@ -3,11 +3,14 @@ package org.yardmaster.table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Tables for a terminal. Numbers align right. What does not fit gives way in this order: intervals
- * move below their values, long words are cut with an ellipsis, and at last every row becomes a
- * small block of its own. Notes are left out.
+ * move below their values, long words are cut with an ellipsis, and at last the columns stand in
+ * several parts one below the other, each beginning with the column that names the rows. Notes are
+ * left out.
  */
 public final class TextTable {
   private static final String BOLD = "\u001B[1m";
@@ -15,6 +18,9 @@ public final class TextTable {
   private static final String PLAIN = "\u001B[0m";
   private static final int GAP = 2;
   private static final int NARROWEST = 8;
+
+  /** Words are not cut below this before the table is parted. */
+  private static final int LEGIBLE = 16;
 
   private final Table table;
   private final int width;
@@ -43,14 +49,15 @@ public final class TextTable {
     if (!table.title().isEmpty()) {
       line(styled(BOLD, TextWidth.fit(Plain.oneLine(table.title()), width)));
     }
+    int[] all = IntStream.range(0, table.columns().size()).toArray();
     int[] flat = widths(false);
     int[] stacked = widths(true);
     if (fits(flat)) {
-      grid(flat, false);
+      grid(all, flat, false);
     } else if (shrink(stacked)) {
-      grid(stacked, true);
+      grid(all, stacked, true);
     } else {
-      blocks();
+      parts(stacked);
     }
   }
 
@@ -88,7 +95,7 @@ public final class TextTable {
     while (!fits(widths)) {
       int widest = -1;
       for (int column = 0; column < widths.length; column++) {
-        boolean words = !table.columns().get(column).numeric() && widths[column] > NARROWEST;
+        boolean words = !table.columns().get(column).numeric() && widths[column] > LEGIBLE;
         if (words && (widest < 0 || widths[column] > widths[widest])) {
           widest = column;
         }
@@ -101,48 +108,50 @@ public final class TextTable {
     return true;
   }
 
-  private void grid(int[] widths, boolean stacked) {
-    List<String> titles = table.columns().stream().map(column -> column.title()).toList();
-    line(styled(DIM, aligned(titles.stream().map(Plain::oneLine).toList(), widths)));
+  private void parts(int[] widths) {
+    widths[0] = Math.min(widths[0], Math.max(NARROWEST, width / 3));
+    int next = 1;
+    do {
+      if (next > 1) {
+        line("");
+      }
+      List<Integer> part = new ArrayList<>(List.of(0));
+      int left = width - widths[0] - GAP;
+      while (next < widths.length && (part.size() == 1 || widths[next] <= left)) {
+        widths[next] = Math.min(widths[next], left);
+        left -= widths[next] + GAP;
+        part.add(next++);
+      }
+      grid(part.stream().mapToInt(column -> column).toArray(), widths, true);
+    } while (next < widths.length);
+  }
+
+  /** Some of the columns; widths are those of all. */
+  private void grid(int[] columns, int[] widths, boolean stacked) {
+    line(styled(DIM, aligned(columns, widths, this::title)));
     for (Row row : table.rows()) {
       List<List<String>> cells = row.cells().stream().map(cell -> lines(cell, stacked)).toList();
-      int height = cells.stream().mapToInt(List::size).max().orElse(1);
+      int height = Arrays.stream(columns).map(column -> cells.get(column).size()).max().orElse(1);
       for (int index = 0; index < height; index++) {
         int at = index;
         String line =
             aligned(
-                cells.stream().map(lines -> at < lines.size() ? lines.get(at) : "").toList(),
-                widths);
+                columns,
+                widths,
+                column -> at < cells.get(column).size() ? cells.get(column).get(at) : "");
         line(row.emphasis() ? styled(BOLD, line) : line);
       }
     }
   }
 
-  private String aligned(List<String> cells, int[] widths) {
+  private String aligned(int[] columns, int[] widths, IntFunction<String> words) {
     List<String> padded = new ArrayList<>();
-    for (int column = 0; column < widths.length; column++) {
-      String cell = TextWidth.fit(cells.get(column), widths[column]);
+    for (int column : columns) {
+      String cell = TextWidth.fit(words.apply(column), widths[column]);
       String blanks = " ".repeat(widths[column] - TextWidth.of(cell));
       padded.add(table.columns().get(column).numeric() ? blanks + cell : cell + blanks);
     }
     return String.join(" ".repeat(GAP), padded).stripTrailing();
-  }
-
-  private void blocks() {
-    int widest =
-        table.columns().stream().mapToInt(column -> TextWidth.of(column.title())).max().orElse(0);
-    int label = Math.min(widest, Math.max(NARROWEST, width / 2));
-    int rest = Math.max(NARROWEST, width - label - GAP);
-    for (Row row : table.rows()) {
-      for (int column = 0; column < row.cells().size(); column++) {
-        String title = TextWidth.fit(title(column), label);
-        String blanks = " ".repeat(label + GAP - TextWidth.of(title));
-        String value = TextWidth.fit(row.cells().get(column).shown(), rest);
-        boolean strong = row.emphasis() && column == 0;
-        line(styled(DIM, title) + blanks + (strong ? styled(BOLD, value) : value));
-      }
-      line("");
-    }
   }
 
   private void line(String text) {

@@ -19,13 +19,15 @@ public enum Unit {
   /** A difference of two durations: {@code +0.84 s}. */
   SECONDS_CHANGE,
   /** A dimensionless measure such as APGR: {@code 0.682}. */
-  SCORE;
+  SCORE,
+  /** The p-value of a test: {@code 0.043}, {@code <0.001}. */
+  P_VALUE;
 
   /** A number as it is written, without its unit: shares in per cent. */
   public double shown(double value) {
     return switch (this) {
       case SHARE, PERCENT, POINTS, SPAN -> 100 * value;
-      case COUNT, USD, SECONDS, SECONDS_CHANGE, SCORE -> value;
+      case COUNT, USD, SECONDS, SECONDS_CHANGE, SCORE, P_VALUE -> value;
     };
   }
 }

@@ -32,6 +32,8 @@ class NumbersTest {
         "SECONDS | 116.4       | 116 s",
         "COUNT   | 12034       | 12,034",
         "SCORE   | 0.6824      | 0.682",
+        "P_VALUE | 0.0431      | 0.043",
+        "P_VALUE | 0.0001      | <0.001",
         "SHARE   | NaN         | n/a",
       })
   void spellsEveryUnit(Unit unit, double value, String expected) {

@@ -55,9 +55,20 @@ class TableRenderingTest {
   }
 
   @Test
-  void rowsBecomeBlocksWhenNothingElseFits() {
+  void columnsStandInPartsWhenNothingElseFits() {
     assertThat(TextTable.render(table("a very long name indeed"), 20, false))
-        .contains("name   a very long …\nrows   1,234\nshare  50.0 % [40.0…\n");
+        .isEqualTo(
+            """
+            Things
+            name       rows
+            a very …  1,234
+            b             5
+
+            name           share
+            a very …      50.0 %
+                      [40.0, 60…
+            b                  -
+            """);
   }
 
   @Test
