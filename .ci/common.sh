@@ -157,3 +157,18 @@ stop_postgresql() {
   (cd "$postgresql_folder" && "${postgresql_control[@]}" -m immediate stop) || true
   rm -rf "$postgresql_folder"
 }
+
+# start_status_gateway WORK: a gateway after traffic whose names attack whoever shows them; sets $address of its
+# operators' port and $server. The caller ends it.
+start_status_gateway() {
+  class_path gateway "$1/class-path"
+  find_java
+  mkfifo "$1/input"
+  "$java" --enable-native-access=ALL-UNNAMED -cp "$class_path" org.yardmaster.server.StatusGateway \
+    <"$1/input" >"$1/address" 2>"$1/messages" &
+  server=$!
+  exec 3>"$1/input"
+  for _ in $(seq 300); do [ ! -s "$1/address" ] || break; sleep 0.1; done
+  address=$(cat "$1/address")
+  [ -n "$address" ] || { cat "$1/messages"; exit 1; }
+}

@@ -125,7 +125,8 @@ public final class GatewayServer implements AutoCloseable {
             CallEvent.Listener.all(List.of(metrics, recent, traffic, new CallLog(setup.log()))),
             setup.clock(),
             tracing,
-            gate);
+            gate,
+            setup.messages());
     Readiness readiness = new Readiness();
     HttpRouting.Builder routes = HttpRouting.builder();
     decisions(routes, front, new DecisionService(state));

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.yardmaster.decide.Calibration;
 import org.yardmaster.decide.CandidateModel;
@@ -38,6 +39,7 @@ import org.yardmaster.ledger.Ledger;
 import org.yardmaster.policyfile.PolicyFile;
 import org.yardmaster.provider.stub.StubProvider;
 import org.yardmaster.upstream.HttpUpstream;
+import org.yardmaster.upstream.Upstream;
 
 /**
  * A gateway on the loopback interface with a policy that prefers candidates in the order given: the
@@ -73,21 +75,32 @@ final class GatewayFixture implements AutoCloseable {
   }
 
   GatewayFixture(List<Member> members, String config) {
-    this(yaml(members), members, config, new InMemoryLedger());
+    this(members, config, new InMemoryLedger());
   }
 
   /** A gateway over a ledger that the caller closes. */
   GatewayFixture(List<Member> members, String config, Ledger ledger) {
-    this(yaml(members), members, config, ledger);
+    this(yaml(members), members, config, ledger, network -> network);
   }
 
   /** A gateway whose configuration says where it listens. */
   static GatewayFixture listening(List<Member> members, String config) {
-    return new GatewayFixture(
-        yaml(members).replaceFirst("listen:.*\n", ""), members, config, new InMemoryLedger());
+    String yaml = yaml(members).replaceFirst("listen:.*\n", "");
+    return new GatewayFixture(yaml, members, config, new InMemoryLedger(), network -> network);
   }
 
-  private GatewayFixture(String yaml, List<Member> members, String config, Ledger ledger) {
+  /** A gateway that reaches its candidates through something. */
+  static GatewayFixture through(
+      List<Member> members, String config, UnaryOperator<Upstream> between) {
+    return new GatewayFixture(yaml(members), members, config, new InMemoryLedger(), between);
+  }
+
+  private GatewayFixture(
+      String yaml,
+      List<Member> members,
+      String config,
+      Ledger ledger,
+      UnaryOperator<Upstream> between) {
     this.ledger = ledger;
     try {
       folder = Files.createTempDirectory("gateway");
@@ -112,7 +125,7 @@ final class GatewayFixture implements AutoCloseable {
                 new StateSource(
                     policyFile,
                     Optional.of(configFile),
-                    network,
+                    between.apply(network),
                     name -> Optional.of("provider-secret-key"),
                     Clock.systemUTC()),
                 ledger,

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.logging.LogManager;
 import org.yardmaster.ledger.Ledger;
 import org.yardmaster.ledger.sqlite.SqliteLedger;
 import org.yardmaster.policyfile.PolicyFile;
@@ -37,6 +38,7 @@ public final class PaidGateway {
    */
   @SuppressWarnings("ClosingStandardOutputStreams")
   public static void main(String[] arguments) throws IOException {
+    LogManager.getLogManager().reset();
     HttpServer provider = provider();
     Path folder = Files.createTempDirectory("paid-gateway");
     Path policy = folder.resolve("policy.yard");
