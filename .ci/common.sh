@@ -12,8 +12,8 @@ find_java() {
 
 # class_path MODULE FILE: compiles a module with its tests, and what it needs; sets $class_path.
 class_path() {
-  mvn -q test-compile dependency:build-classpath -pl "$1" -am -Dmdep.outputFile="$2" \
-    -DincludeScope=test -DexcludeGroupIds=org.yardmaster -Dcheckstyle.skip -Dexec.skip
+  mvn -q -Pquick test-compile dependency:build-classpath -pl "$1" -am -Dmdep.outputFile="$2" \
+    -DincludeScope=test -DexcludeGroupIds=org.yardmaster
   class_path=$(cat "$2")
   local module
   for module in harness gateway reports; do class_path="$module/target/test-classes:$class_path"; done
@@ -78,7 +78,7 @@ make_report_pages() {
   local yardmaster=$PWD/yardmaster logs=$1/logs
   mkdir -p "$logs"
   step "build" "$logs/build" "$yardmaster" --version
-  step "compile the tests of harness" "$logs/tests" mvn -q test-compile -pl harness -am -Dcheckstyle.skip -Dexec.skip
+  step "compile the tests of harness" "$logs/tests" mvn -q -Pquick test-compile -pl harness -am
   find_java
   step "make a ledger" "$logs/ledger" "$java" --enable-native-access=ALL-UNNAMED \
     -cp "harness/target/test-classes:harness/target/classes:harness/target/lib/*" \

@@ -36,6 +36,7 @@ import org.yardmaster.journal.JournalSpec;
 import org.yardmaster.ledger.InMemoryLedger;
 import org.yardmaster.ledger.Ledger;
 import org.yardmaster.policyfile.PolicyFile;
+import org.yardmaster.provider.stub.StubProvider;
 import org.yardmaster.upstream.HttpUpstream;
 
 /**
@@ -62,6 +63,12 @@ final class GatewayFixture implements AutoCloseable {
   record Member(String id, URI address, String lines) {
     Member(String id, URI address) {
       this(id, address, "");
+    }
+
+    /** The stub's Anthropic endpoint; more lines may narrow what it can do. */
+    static Member claude(StubProvider stub, String lines) {
+      return new Member(
+          "claude", URI.create(stub.address() + "/anthropic"), "    format: anthropic\n" + lines);
     }
   }
 
