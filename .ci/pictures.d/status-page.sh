@@ -34,5 +34,5 @@ for call in $(seq 150); do
     \"tags\": [\"${teams[call % 3]}\"], \"messages\": [{\"role\": \"user\", \"content\": \"${prompts[call % 8]}\"}]}"
 done
 mkdir -p gateway/pictures
-headless "$work" --window-size=1180,1000 --screenshot="$PWD/gateway/pictures/status-page.png" http://127.0.0.1:18981/ >/dev/null
+headless "$work" --window-size=1320,1000 --screenshot="$PWD/gateway/pictures/status-page.png" http://127.0.0.1:18981/ >/dev/null
 small_pictures "$PWD/gateway/pictures"

@@ -39,7 +39,7 @@ final class StatusPage {
       .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.75rem;margin-bottom:1rem}
       .tile,section{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.75rem 1rem}
       .tile b{display:block;font-size:1.3rem;font-variant-numeric:tabular-nums}
-      section{margin-bottom:1rem}.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,30rem),1fr));gap:0 1rem}
+      section{margin-bottom:1rem}.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,38rem),1fr));gap:0 1rem}
       .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}
       th{font-weight:600;color:var(--soft);white-space:nowrap}
       th,td{padding:.3rem .75rem .3rem 0;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}
