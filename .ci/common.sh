@@ -12,8 +12,8 @@ find_java() {
 
 # class_path MODULE FILE: compiles a module with its tests, and what it needs; sets $class_path.
 class_path() {
-  mvn -q test-compile dependency:build-classpath -pl "$1" -am -Dmdep.outputFile="$2" \
-    -DincludeScope=test -DexcludeGroupIds=org.yardmaster -Dcheckstyle.skip -Dexec.skip
+  mvn -q -Pquick test-compile dependency:build-classpath -pl "$1" -am -Dmdep.outputFile="$2" \
+    -DincludeScope=test -DexcludeGroupIds=org.yardmaster
   class_path=$(cat "$2")
   local module
   for module in harness gateway reports; do class_path="$module/target/test-classes:$class_path"; done
@@ -78,7 +78,7 @@ make_report_pages() {
   local yardmaster=$PWD/yardmaster logs=$1/logs
   mkdir -p "$logs"
   step "build" "$logs/build" "$yardmaster" --version
-  step "compile the tests of harness" "$logs/tests" mvn -q test-compile -pl harness -am -Dcheckstyle.skip -Dexec.skip
+  step "compile the tests of harness" "$logs/tests" mvn -q -Pquick test-compile -pl harness -am
   find_java
   step "make a ledger" "$logs/ledger" "$java" --enable-native-access=ALL-UNNAMED \
     -cp "harness/target/test-classes:harness/target/classes:harness/target/lib/*" \
@@ -100,4 +100,75 @@ small_pictures() {
   bytes=$(cat "$1"/*.png | wc -c)
   echo "$(ls "$1" | wc -l) pictures in $1, $bytes bytes"
   [ "$bytes" -lt 500000 ]
+}
+
+# start_postgresql UNCHECKED: a throwaway PostgreSQL of Debian's package on a random port of the loopback interface, under an
+# account that is not root; sets $postgresql (a JDBC URL), $postgresql_folder, PGUSER and PGPASSWORD. Where there is none
+# and none can be installed, says what stays unchecked and ends the script with 77. stop_postgresql ends and removes it.
+start_postgresql() {
+  local bin
+  bin=$(postgresql_programs)
+  if [ -z "$bin" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    (apt-get update && DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y --no-install-recommends postgresql) \
+      >/dev/null 2>&1 || true
+    bin=$(postgresql_programs)
+  fi
+  if [ -z "$bin" ]; then
+    echo "skipped: no PostgreSQL; $1"
+    exit 77
+  fi
+  postgresql_folder=$(mktemp -d)
+  postgresql_control=("$bin/pg_ctl" -D "$postgresql_folder/data" -s -w)
+  if [ "$(id -u)" = 0 ]; then
+    local account=(setpriv --reuid=nobody --regid=nogroup --clear-groups)
+    chown nobody:nogroup "$postgresql_folder"
+    bin="${account[*]} $bin"
+    postgresql_control=("${account[@]}" "${postgresql_control[@]}")
+  fi
+  export PGUSER=yardmaster PGPASSWORD
+  PGPASSWORD=$(head -c 18 /dev/urandom | base64)
+  (
+    cd "$postgresql_folder"
+    echo "$PGPASSWORD" >word
+    chmod a+r word
+    $bin/initdb -D data -U "$PGUSER" --pwfile=word -A scram-sha-256 -E UTF8 --locale=C.UTF-8 >init.log
+    rm word
+  )
+  local port
+  for _ in 1 2 3 4 5; do
+    port=$((20000 + RANDOM % 20000))
+    if (cd "$postgresql_folder" && "${postgresql_control[@]}" -l "$postgresql_folder/data/server.log" start -o \
+      "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200"); then
+      postgresql=jdbc:postgresql://127.0.0.1:$port/postgres
+      return 0
+    fi
+  done
+  echo "PostgreSQL did not start:"
+  tail -n 5 "$postgresql_folder/data/server.log"
+  exit 1
+}
+
+postgresql_programs() {
+  ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1
+}
+
+stop_postgresql() {
+  [ -n "${postgresql_folder:-}" ] || return 0
+  (cd "$postgresql_folder" && "${postgresql_control[@]}" -m immediate stop) || true
+  rm -rf "$postgresql_folder"
+}
+
+# start_status_gateway WORK: a gateway after traffic whose names attack whoever shows them; sets $address of its
+# operators' port and $server. The caller ends it.
+start_status_gateway() {
+  class_path gateway "$1/class-path"
+  find_java
+  mkfifo "$1/input"
+  "$java" --enable-native-access=ALL-UNNAMED -cp "$class_path" org.yardmaster.server.StatusGateway \
+    <"$1/input" >"$1/address" 2>"$1/messages" &
+  server=$!
+  exec 3>"$1/input"
+  for _ in $(seq 300); do [ ! -s "$1/address" ] || break; sleep 0.1; done
+  address=$(cat "$1/address")
+  [ -n "$address" ] || { cat "$1/messages"; exit 1; }
 }

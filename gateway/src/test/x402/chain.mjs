@@ -42,7 +42,7 @@ function compiled() {
   return Object.assign({}, ...Object.values(output.contracts));
 }
 
-/** Starts a chain on a port; accounts have random keys and much test money. */
+/** Starts a chain on a port; accounts have random keys (`key`) and the test money asked for. */
 export async function startChain(port) {
   const rpc = `http://127.0.0.1:${port}`;
   const chain = defineChain({
@@ -73,7 +73,8 @@ export async function startChain(port) {
     return reader.waitForTransactionReceipt({ hash });
   };
   const account = async (dollars) => {
-    const made = privateKeyToAccount(generatePrivateKey());
+    const key = generatePrivateKey();
+    const made = Object.assign(privateKeyToAccount(key), { key });
     await control.setBalance({ address: made.address, value: 10n ** 20n });
     for (const token of dollars > 0 ? [usdc, usdt] : []) {
       await send(made, token, 'mint', [made.address, BigInt(dollars) * 1000000n]);

@@ -160,10 +160,26 @@ await check('one payment sent 8 times at once is charged once', async () => {
   return { amount: priceOf('exact') };
 });
 
+await check('the example of an agent pays within its cap and carries on', async () => {
+  const agent = await rich();
+  const child = spawn('node', ['paying-agent.mjs', new URL(gateway.url).origin],
+    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, WALLET_KEY: agent.key, PAY_TO: merchant } });
+  let said = '';
+  child.stdout.on('data', (data) => { said += data; });
+  assert.equal(await new Promise((done) => child.once('exit', done)), 0, said);
+  console.log(said.trimEnd().replace(/^/gm, '  '));
+  const amounts = [...said.matchAll(/^large for (\d+) \(tx 0x/gm)].map((found) => Number(found[1]));
+  assert.equal(amounts.length, 2, 'two answers were bought');
+  assert.match(said, /^Not answered, and the agent carries on: /m);
+  const amount = amounts[0] + amounts[1];
+  assert.match(said, new RegExp(`^left of the budget: ${200000 - amount} atomic units$`, 'm'));
+  return { amount };
+});
+
 /** Kills the gateway in a state, starts it again, and lets the payer come back with the same payment. */
-async function killedIn(state, { text = 'hi', before, amount = 128, reach }) {
+async function killedIn(state, { scheme = 'upto', text = 'hi', before, amount = 128, reach }) {
   await check(`kill -9 while ${state}`, async () => {
-    const client = payer(await rich(), 'upto');
+    const client = payer(await rich(), scheme);
     await before?.();
     const lost = client.pay(gateway.url, post(body(text))).then((answer) => answer.status, () => 'lost');
     await reach(client, lost);
@@ -194,10 +210,13 @@ await killedIn('settling (nothing was sent)', {
   before: () => { called = calledSince('settle'); facilitator.fault('settle', 'hang'); },
   reach: () => until(called),
 });
-await killedIn('settling (the money moved, the answer did not)', {
-  before: () => { called = calledSince('settle'); facilitator.fault('settle', 'lose'); facilitator.fault('settle', 'hang'); },
-  reach: async () => { const first = called; await until(first); called = calledSince('settle'); await until(called); },
-});
+for (const [scheme, amount] of [['upto', 128], ['exact', priceOf('exact')]]) {
+  await killedIn(`settling (${scheme}: the money moved, the answer did not)`, {
+    scheme, amount,
+    before: () => { called = calledSince('settle'); facilitator.fault('settle', 'lose'); facilitator.fault('settle', 'hang'); },
+    reach: async () => { const first = called; await until(first); called = calledSince('settle'); await until(called); },
+  });
+}
 await killedIn('unknown (the block does not come)', {
   before: async () => { await local.control.setAutomine(false); },
   reach: async (_, lost) => { assert.equal(await lost, 409); await local.control.mine({ blocks: 1 }); await local.control.setAutomine(true); },

@@ -1,6 +1,7 @@
 package org.yardmaster.budget;
 
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,8 @@ public record Account(
     String who = subject.isEmpty() ? "all calls" : spelled(subject);
     return period == Period.TOTAL
         ? who + " in total"
-        : "%s per %s (%s)".formatted(who, period.wireName(), zone);
+        : "%s per %s (%s)"
+            .formatted(who, period.wireName(), zone.equals(ZoneOffset.UTC) ? "UTC" : zone);
   }
 
   /** Whether a call of that scope is counted here. */

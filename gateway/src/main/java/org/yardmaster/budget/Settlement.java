@@ -25,6 +25,9 @@ public sealed interface Settlement {
   /** Was settled before; nothing changed. */
   record Repeated() implements Settlement {}
 
+  /** The store is out of reach: the bill is kept and booked later. */
+  record Postponed() implements Settlement {}
+
   /** No such hold: a usage record was kept, no limit was charged. */
   record Unknown() implements Settlement {}
 }

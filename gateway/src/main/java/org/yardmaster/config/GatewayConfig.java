@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.yardmaster.budget.Limit;
+import org.yardmaster.ledger.place.LedgerPlace;
 import org.yardmaster.payment.PaymentTerms;
 import org.yardmaster.provider.ConfiguredCandidate;
 import org.yardmaster.provider.RateLimits;
@@ -19,7 +20,7 @@ import org.yardmaster.telemetry.TelemetrySpec;
  * @param candidates who can be asked, beside the policy's simulated ones
  * @param embeddings who can be asked for embeddings; those of one model stand in for one another
  * @param providerLimits rate limits that all candidates of a provider share
- * @param ledger file of keys, budgets and usage; without one nothing of that is kept
+ * @param ledger of keys, budgets and usage; without one nothing of that is kept
  * @param keysRequired whether a request needs a key of the ledger
  * @param limits budgets
  * @param responses how much of {@code /v1/responses} is remembered for later requests
@@ -33,7 +34,7 @@ public record GatewayConfig(
     List<ConfiguredCandidate> candidates,
     List<ConfiguredCandidate> embeddings,
     Map<String, RateLimits> providerLimits,
-    Optional<Path> ledger,
+    Optional<LedgerPlace> ledger,
     boolean keysRequired,
     List<Limit> limits,
     Optional<Logbook> journal,

@@ -18,6 +18,7 @@ import org.yardmaster.budget.Dimension;
 import org.yardmaster.budget.Limit;
 import org.yardmaster.budget.Period;
 import org.yardmaster.budget.Selector;
+import org.yardmaster.ledger.place.LedgerPlace;
 import org.yardmaster.price.Price;
 import org.yardmaster.price.PriceBook;
 import org.yardmaster.provider.CandidateFile;
@@ -92,7 +93,7 @@ public final class GatewayFile {
         candidates,
         embeddings,
         shared,
-        root.find("ledger").map(folder::resolve),
+        root.find("ledger").map(text -> LedgerPlace.read(text, folder)),
         keys.flatMap(fields -> fields.truth("required")).orElse(false),
         root.list("limits").stream().map(GatewayFile::limit).toList(),
         root.object("journal").map(fields -> logbook(fields, folder)),

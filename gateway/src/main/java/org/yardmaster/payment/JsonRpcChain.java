@@ -12,7 +12,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.yardmaster.payment.evm.Address;
@@ -23,11 +22,11 @@ import org.yardmaster.upstream.Upstream;
 import org.yardmaster.upstream.UpstreamRequest;
 
 /**
- * A chain behind JSON-RPC. A signed transfer of the token leaves {@code AuthorizationUsed} with its
- * nonce beside its {@code Transfer}; one of Permit2 leaves a bit in a bitmap, and its {@code
- * Transfer} in a transaction to the scheme's own contract whose data names payer and nonce. Only a
- * transaction straight to that contract counts, which spends one permit: no other one can claim
- * many nonces with one transfer.
+ * A chain behind JSON-RPC. One transfer proves one payment. A signed transfer of the token writes
+ * {@code AuthorizationUsed} with its nonce directly before its {@code Transfer}: no other transfer
+ * of that transaction counts, for a contract of the payer's can use many nonces in one. A permit of
+ * Permit2 leaves a bit in a bitmap, and its {@code Transfer} in a transaction straight to the
+ * scheme's own contract, which spends one permit, the one in the place where the contract reads it.
  */
 public final class JsonRpcChain implements Chain {
   /** Blocks that are searched; on Base two hours, while signatures are valid for minutes. */
@@ -190,20 +189,31 @@ public final class JsonRpcChain implements Chain {
       }
       String transaction = used.path(0).path("transactionHash").asText();
       JsonNode receipt = call(network, "eth_getTransactionReceipt", text(transaction));
+      boolean next = false;
       for (JsonNode log : receipt.path("logs")) {
-        if (isTransfer(log) && quantity(log.path("data")).equals(signed.amount())) {
+        if (next && isTransfer(log) && quantity(log.path("data")).equals(signed.amount())) {
           return new Evidence.Paid(transaction, signed.amount());
         }
+        next = isUse(log);
       }
       return new Evidence.Never("the nonce was spent on something else");
     }
 
     private boolean isTransfer(JsonNode log) {
+      return says(log, TRANSFER, Word.text(signed.payTo().word()));
+    }
+
+    private boolean isUse(JsonNode log) {
+      return says(log, USED, signed.nonce());
+    }
+
+    /** Whether the token wrote an event of the payer's. */
+    private boolean says(JsonNode log, String event, String last) {
       JsonNode topics = log.path("topics");
       return log.path("address").asText().equalsIgnoreCase(asset.address().text())
-          && topics.path(0).asText().equals(TRANSFER)
+          && topics.path(0).asText().equals(event)
           && topics.path(1).asText().equals(Word.text(signed.from().word()))
-          && topics.path(2).asText().equals(Word.text(signed.payTo().word()));
+          && topics.path(2).asText().equals(last);
     }
 
     private Evidence permitted(Authorization.Permit2 permit, String fromBlock) {
@@ -220,13 +230,9 @@ public final class JsonRpcChain implements Chain {
     }
 
     private boolean spends(JsonNode transaction, Authorization.Permit2 permit) {
-      String input =
-          Optional.ofNullable(transaction.path("input").textValue())
-              .orElse("")
-              .toLowerCase(Locale.ROOT);
+      String input = Optional.ofNullable(transaction.path("input").textValue()).orElse("");
       return transaction.path("to").asText().equalsIgnoreCase(scheme.permit2Proxy().text())
-          && input.contains(permit.nonce().substring(2))
-          && input.contains(Word.text(permit.from().word()).substring(2));
+          && Permit2Call.spends(scheme, input, permit);
     }
   }
 }

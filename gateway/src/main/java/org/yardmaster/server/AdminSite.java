@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Optional;
 import org.yardmaster.ledger.Ledger;
+import org.yardmaster.ledger.LedgerException;
 
 /** The operators' own port: status page, metrics, reload. */
 final class AdminSite {
@@ -59,16 +60,21 @@ final class AdminSite {
       try {
         gatekeeper.requireNoBrowser(request);
         requireKey(request);
+        handler.handle(request, response);
       } catch (ApiProblem problem) {
-        new HelidonOutgoing(response)
-            .problem(
-                problem,
-                HttpFront.newId(),
-                ChatCompletionsApi.written(problem).toString().getBytes(UTF_8));
-        return;
+        refuse(problem, response);
+      } catch (LedgerException fault) {
+        refuse(ApiProblem.ledgerLost(), response);
       }
-      handler.handle(request, response);
     };
+  }
+
+  private static void refuse(ApiProblem problem, ServerResponse response) {
+    new HelidonOutgoing(response)
+        .problem(
+            problem,
+            HttpFront.newId(),
+            ChatCompletionsApi.written(problem).toString().getBytes(UTF_8));
   }
 
   private void requireKey(ServerRequest request) {

@@ -62,6 +62,18 @@ public final class ApiProblem extends RuntimeException {
             + " Bearer.");
   }
 
+  /** Nobody knows who is calling, or what may still be spent. */
+  static ApiProblem ledgerLost() {
+    return new ApiProblem(
+        503,
+        "server_error",
+        "ledger_unavailable",
+        "The gateway cannot use its ledger of keys and budgets at the moment, and serves nothing"
+            + " without it. Try again in a few seconds.",
+        Map.of(),
+        Optional.of(Duration.ofSeconds(2)));
+  }
+
   static ApiProblem internal() {
     return new ApiProblem(
         500, "server_error", "internal_error", "The gateway failed; see its log.");

@@ -20,6 +20,7 @@ import org.yardmaster.budget.ExpiredHold;
 import org.yardmaster.config.GatewayConfig;
 import org.yardmaster.journal.Journal;
 import org.yardmaster.ledger.Ledger;
+import org.yardmaster.ledger.PatientLedger;
 import org.yardmaster.payment.PaymentGate;
 import org.yardmaster.routing.Dispatcher;
 import org.yardmaster.routing.Exploration;
@@ -66,10 +67,33 @@ public final class GatewayServer implements AutoCloseable {
       Optional<Journal> journal,
       boolean decideOnly,
       Consumer<String> log,
-      Consumer<String> messages) {}
+      Consumer<String> messages) {
+    private Setup with(Ledger other) {
+      return new Setup(source, other, clock, journal, decideOnly, log, messages);
+    }
+  }
 
   /** What ends with the server. */
-  private record Helpers(ClientGuard guard, Chores chores, Tracing tracing) {}
+  private record Helpers(ClientGuard guard, Chores chores, Tracing tracing, Bills bills) {}
+
+  /** Books what could not be booked at once, and tells how that goes. */
+  private record Bills(PatientLedger ledger, Consumer<String> messages) {
+    void retry() {
+      int left = ledger.retry();
+      if (left > 0) {
+        messages.accept("%,d bills wait for the ledger".formatted(left));
+      }
+    }
+
+    void end() {
+      int left = ledger.retry();
+      if (left > 0) {
+        messages.accept(
+            "%,d bills were not booked: what was held for them counts as spent in full when it expires"
+                .formatted(left));
+      }
+    }
+  }
 
   /** Whether new requests are welcome. */
   private static final class Readiness {
@@ -77,7 +101,9 @@ public final class GatewayServer implements AutoCloseable {
   }
 
   /** Starts a gateway. */
-  public static GatewayServer start(Setup setup) {
+  public static GatewayServer start(Setup given) {
+    PatientLedger ledger = new PatientLedger(given.ledger());
+    Setup setup = given.with(ledger);
     LiveState state = new LiveState(setup.source().load());
     GatewayConfig config = state.get().config();
     ClientGuard guard = new ClientGuard();
@@ -99,7 +125,8 @@ public final class GatewayServer implements AutoCloseable {
             CallEvent.Listener.all(List.of(metrics, recent, traffic, new CallLog(setup.log()))),
             setup.clock(),
             tracing,
-            gate);
+            gate,
+            setup.messages());
     Readiness readiness = new Readiness();
     HttpRouting.Builder routes = HttpRouting.builder();
     decisions(routes, front, new DecisionService(state));
@@ -130,8 +157,10 @@ public final class GatewayServer implements AutoCloseable {
                         config,
                         new AdminSite.Shown(state, metrics, recent, traffic),
                         reloader));
-    Chores chores = chores(setup, connections, reloader, gate);
-    return new GatewayServer(server, admin, new Helpers(guard, chores, tracing), state, readiness);
+    Bills bills = new Bills(ledger, setup.messages());
+    Chores chores = chores(setup, connections, reloader, gate, bills);
+    return new GatewayServer(
+        server, admin, new Helpers(guard, chores, tracing, bills), state, readiness);
   }
 
   private static WebServer admin(
@@ -166,13 +195,14 @@ public final class GatewayServer implements AutoCloseable {
   }
 
   private static Chores chores(
-      Setup setup, Connections connections, Reloader reloader, PaymentGate gate) {
+      Setup setup, Connections connections, Reloader reloader, PaymentGate gate, Bills bills) {
     return new Chores(
         List.of(
             new Chores.Chore("reap", Duration.ofSeconds(1), connections::reap),
             new Chores.Chore("beat", Duration.ofSeconds(1), gate::beat),
             new Chores.Chore("payments", Duration.ofSeconds(1), gate::tend),
             new Chores.Chore("reload", Duration.ofSeconds(2), reloader::look),
+            new Chores.Chore("bills", Duration.ofSeconds(1), bills::retry),
             new Chores.Chore("expire", Duration.ofSeconds(10), () -> expire(setup))),
         (name, fault) -> setup.messages().accept("chore %s failed: %s".formatted(name, fault)));
   }
@@ -313,5 +343,6 @@ public final class GatewayServer implements AutoCloseable {
     admin.ifPresent(WebServer::stop);
     helpers.guard().close();
     helpers.tracing().close();
+    helpers.bills().end();
   }
 }

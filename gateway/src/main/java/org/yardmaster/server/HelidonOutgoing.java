@@ -37,8 +37,11 @@ final class HelidonOutgoing implements Outgoing {
     }
   }
 
+  /** Tells a problem: as the answer, or in a stream that has begun as its last event. */
   void problem(ApiProblem problem, String requestId, byte[] json) {
     if (stream != null) {
+      String event = "event: error\ndata: %s\n\n".formatted(new String(json, UTF_8));
+      events(Map::of).write(List.of(event));
       finish();
       return;
     }

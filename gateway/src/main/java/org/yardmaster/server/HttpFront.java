@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.yardmaster.config.GatewayConfig;
 import org.yardmaster.dialect.ChatJson;
+import org.yardmaster.ledger.LedgerException;
 import org.yardmaster.payment.PaymentGate;
 import org.yardmaster.payment.PaymentTerms;
 import org.yardmaster.telemetry.TraceHeaders;
@@ -43,6 +47,8 @@ final class HttpFront {
     CallEvent serve(Incoming in, Outgoing out);
   }
 
+  private static final int DEEPEST_TRACE = 12;
+
   private final Supplier<GatewayState> state;
   private final Gatekeeper gatekeeper;
   private final Connections connections;
@@ -51,6 +57,7 @@ final class HttpFront {
   private final Clock clock;
   private final PaymentGate gate;
   private final Tracing tracing;
+  private final Consumer<String> messages;
 
   HttpFront(
       Supplier<GatewayState> state,
@@ -60,7 +67,8 @@ final class HttpFront {
       CallEvent.Listener listener,
       Clock clock,
       Tracing tracing,
-      PaymentGate gate) {
+      PaymentGate gate,
+      Consumer<String> messages) {
     this.state = state;
     this.gatekeeper = gatekeeper;
     this.connections = connections;
@@ -69,6 +77,7 @@ final class HttpFront {
     this.clock = clock;
     this.gate = gate;
     this.tracing = tracing;
+    this.messages = messages;
   }
 
   /**
@@ -86,7 +95,7 @@ final class HttpFront {
       Caller caller = Caller.ANYBODY;
       Tracing.RequestSpan span = tracing.begin(route, traced(request));
       try {
-        caller = admitted(request, route);
+        caller = sound(requestId, () -> admitted(request, route));
         requireJson(request);
         byte[] body = body(request, state.get().config().bounds());
         Incoming in =
@@ -99,7 +108,7 @@ final class HttpFront {
                 body,
                 connections.line(request.socketId()),
                 span);
-        finished(span, work.serve(in, out));
+        finished(span, sound(requestId, () -> work.serve(in, out)));
         out.finish();
       } catch (ApiProblem problem) {
         refuse(problem, errors, requestId, out);
@@ -113,6 +122,34 @@ final class HttpFront {
         connections.ended(request.socketId());
       }
     };
+  }
+
+  /**
+   * Does a part of the gateway's own work. What goes wrong in it and was not foreseen is told to
+   * the operator; the client learns that it happened and nothing of it.
+   */
+  private <T> T sound(String requestId, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (ApiProblem | EventOut.Gone foreseen) {
+      throw foreseen;
+    } catch (LedgerException lost) {
+      throw ApiProblem.ledgerLost();
+    } catch (RuntimeException fault) {
+      messages.accept("request %s failed here: %s".formatted(requestId, where(fault)));
+      throw ApiProblem.internal();
+    }
+  }
+
+  /** The places; not what the exceptions say, which may quote a prompt. */
+  private static String where(Throwable fault) {
+    String frames =
+        Arrays.stream(fault.getStackTrace())
+            .limit(DEEPEST_TRACE)
+            .map(frame -> " at " + frame)
+            .collect(Collectors.joining());
+    Throwable cause = fault.getCause();
+    return fault.getClass().getName() + frames + (cause == null ? "" : "; by " + where(cause));
   }
 
   /** A route whose payments replace keys needs one or the other. */
@@ -249,17 +286,24 @@ final class HttpFront {
   /** A handler of GET requests. */
   Handler get(String route, Function<ServerRequest, ObjectNode> work) {
     return (request, response) -> {
+      String requestId = newId();
       HelidonOutgoing out = new HelidonOutgoing(response);
       connections.began(request.socketId());
       try {
-        gatekeeper.admit(request, route, state.get().config().keysRequired(), false);
-        out.answer(200, Map.of(), work.apply(request).toString().getBytes(UTF_8));
+        ObjectNode answer = sound(requestId, () -> admitted(request, route, work));
+        out.answer(200, Map.of(), answer.toString().getBytes(UTF_8));
       } catch (ApiProblem problem) {
-        refuse(problem, ChatCompletionsApi::written, newId(), out);
+        refuse(problem, ChatCompletionsApi::written, requestId, out);
       } finally {
         connections.ended(request.socketId());
       }
     };
+  }
+
+  private ObjectNode admitted(
+      ServerRequest request, String route, Function<ServerRequest, ObjectNode> work) {
+    gatekeeper.admit(request, route, state.get().config().keysRequired(), false);
+    return work.apply(request);
   }
 
   /** What nobody serves. */

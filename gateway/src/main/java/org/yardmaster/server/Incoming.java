@@ -26,4 +26,9 @@ record Incoming(
   Incoming by(Caller other) {
     return new Incoming(requestId, at, startNanos, other, header, body, line, span);
   }
+
+  /** The same for work that goes on though its client may leave. */
+  Incoming unwatched() {
+    return new Incoming(requestId, at, startNanos, caller, header, body, Optional.empty(), span);
+  }
 }

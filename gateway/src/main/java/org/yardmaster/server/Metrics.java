@@ -19,14 +19,41 @@ import org.yardmaster.routing.Plan;
  */
 final class Metrics implements CallEvent.Listener {
   private static final double[] SECONDS = {
-    0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300
+    0.00001, 0.0001, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120,
+    300
   };
+
+  private static final Map<String, String> HELP =
+      Map.ofEntries(
+          help("requests_total", "Requests that are over."),
+          help("attempt_faults_total", "Failed or omitted attempts to ask a candidate."),
+          help("cost_nanodollars_total", "Cost of answers at the candidates' prices."),
+          help("reference_cost_nanodollars_total", "What the reference would have cost."),
+          help("input_tokens_total", "Tokens of prompts, cached ones included."),
+          help("output_tokens_total", "Tokens of answers, reasoning included."),
+          help("excess_nanodollars_total", "Billed above what was reserved."),
+          help("kept_total", "Decisions that left a conversation with its candidate."),
+          help("explored_total", "Decisions that drew another than the preferred candidate."),
+          help("shadow_decisions_total", "Decisions of the shadow policy."),
+          help("arm_requests_total", "Requests by arm of the experiment."),
+          help("arm_cost_nanodollars_total", "Cost of answers by arm of the experiment."),
+          help("payment_events_total", "What happened to payments and quotes."),
+          help("unpaid_work_nanodollars_total", "Quotes of work that stayed unpaid."),
+          help("request_seconds", "From receiving a request to its end."),
+          help("first_token_seconds", "From receiving a request to its first content."),
+          help("decision_seconds", "Time to choose candidates."),
+          help("payment_seconds", "Time of a facilitator's answer."),
+          help("circuit", "1 for the state that a candidate's circuit is in."));
 
   private static final Cost NO_COST = new Cost.Unknown("nobody answered");
 
   private final Map<String, LongAdder> counters = new ConcurrentHashMap<>();
   private final Map<String, Histogram> histograms = new ConcurrentHashMap<>();
   private final Supplier<GatewayState> state;
+
+  private static Map.Entry<String, String> help(String name, String text) {
+    return Map.entry("yardmaster_" + name, text);
+  }
 
   Metrics(Supplier<GatewayState> state) {
     this.state = state;
@@ -156,7 +183,7 @@ final class Metrics implements CallEvent.Listener {
               type(text, types, series, "histogram");
               write(text, series, histogram);
             });
-    text.append("# TYPE yardmaster_circuit gauge\n");
+    head(text, "yardmaster_circuit", "gauge");
     for (ServingCandidate candidate : state.get().router().fleet().all()) {
       text.append("yardmaster_circuit{candidate=\"")
           .append(escaped(candidate.id()))
@@ -171,8 +198,14 @@ final class Metrics implements CallEvent.Listener {
       StringBuilder text, Map<String, String> types, String series, String type) {
     String name = series.substring(0, series.indexOf('{'));
     if (types.put(name, type) == null) {
-      text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+      head(text, name, type);
     }
+  }
+
+  private static void head(StringBuilder text, String name, String type) {
+    String help = HELP.getOrDefault(name, "");
+    text.append("# HELP ").append(name).append(' ').append(help).append('\n');
+    text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
   }
 
   private static void write(StringBuilder text, String series, Histogram histogram) {

@@ -178,7 +178,10 @@ final class PaidChat {
     boolean direct = permit.direct() && order.sold().call().streaming();
     HeldOutgoing held =
         direct ? HeldOutgoing.copying(order.out(), permit.headers()) : HeldOutgoing.holding();
-    Incoming in = order.in().by(Caller.payer(permit.payer()));
+    Incoming by = order.in().by(Caller.payer(permit.payer()));
+    // Who leaves before the answer pays for it and finds it when he comes back: work that could be
+    // called off for nothing would be a way to spend the provider's money.
+    Incoming in = direct ? by : by.unwatched();
     Billing billing =
         order.kitchen().billing(order.sold().call(), in.caller(), permit.ceilingNanoUsd());
     boolean ended = false;
@@ -234,10 +237,10 @@ final class PaidChat {
     StoredAnswer answer = held.stored();
     switch (permit.finish(answer, nanoUsd)) {
       case PaymentGate.Ruling.Paid paid -> {
-        if (!direct) {
-          HeldOutgoing.send(answer, paid.headers(), order.out());
-        } else {
+        if (direct) {
           comment(order.out(), paid.headers());
+        } else {
+          hand(answer, paid.headers(), order.out());
         }
       }
       case PaymentGate.Ruling.Refused refused -> {
@@ -247,6 +250,14 @@ final class PaidChat {
       }
       case PaymentGate.Ruling.Granted granted ->
           throw new IllegalStateException("Work that is done is not granted again.");
+    }
+  }
+
+  private static void hand(StoredAnswer answer, Map<String, String> headers, Outgoing out) {
+    try {
+      HeldOutgoing.send(answer, headers, out);
+    } catch (EventOut.Gone gone) {
+      // The payer left; the answer that he paid for is kept for him.
     }
   }
 

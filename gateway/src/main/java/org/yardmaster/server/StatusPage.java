@@ -1,5 +1,11 @@
 package org.yardmaster.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -8,15 +14,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yardmaster.budget.AccountBalance;
 import org.yardmaster.config.ServingCandidate;
+import org.yardmaster.config.Traffic;
 import org.yardmaster.outcome.Cost;
 import org.yardmaster.outcome.UsageRecord;
 import org.yardmaster.provider.Circuit;
 import org.yardmaster.routing.Plan;
+import org.yardmaster.routing.Router;
 
 /**
  * One HTML page without scripts: traffic, money against budgets, latency, who may be asked, the
@@ -24,34 +33,23 @@ import org.yardmaster.routing.Plan;
  */
 final class StatusPage {
   private static final int MOST_ACCOUNTS = 40;
+  private static final int SHORT_DIGEST = 12;
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private static final String STYLE =
-      """
-      :root{color-scheme:light dark;--ink:#1b1f24;--soft:#59636e;--line:#d8dee4;--page:#f6f7f9;--card:#fff;--good:#1a7f37;--bad:#b3261e;--fill:#3b6ea5}
-      @media(prefers-color-scheme:dark){:root{--ink:#e6e9ed;--soft:#9aa4af;--line:#363d46;--page:#14171b;--card:#1d2126;--good:#57c271;--bad:#ff8a80;--fill:#7fb0e0}}
-      *{box-sizing:border-box}
-      body{margin:0 auto;padding:1rem;max-width:78rem;background:var(--page);color:var(--ink);font:15px/1.45 system-ui,sans-serif}
-      h1{font-size:1.35rem;margin:0}h2{font-size:1.05rem;margin:0 0 .6rem}
-      .soft{color:var(--soft)}.good{color:var(--good)}.bad{color:var(--bad)}
-      header{display:flex;flex-wrap:wrap;gap:.2rem 1rem;align-items:baseline;margin-bottom:1rem}
-      .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.75rem;margin-bottom:1rem}
-      .tile,section{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.75rem 1rem}
-      .tile b{display:block;font-size:1.3rem;font-variant-numeric:tabular-nums}
-      section{margin-bottom:1rem}.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,38rem),1fr));gap:0 1rem}
-      .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}
-      th{font-weight:600;color:var(--soft);white-space:nowrap}
-      th,td{padding:.3rem .75rem .3rem 0;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}
-      .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-      tr:last-child td{border-bottom:0}td.name{overflow-wrap:anywhere;min-width:7rem}
-      .bar{height:.55rem;min-width:6rem;background:var(--line);border-radius:.3rem;overflow:hidden}
-      .bar i{display:block;height:100%;background:var(--fill)}.bar i.over{background:var(--bad)}
-      """;
+  private static final String STYLE = style();
 
   private final StringBuilder page = new StringBuilder();
 
   private StatusPage() {}
+
+  private static String style() {
+    try (InputStream in = StatusPage.class.getResourceAsStream("status.css")) {
+      return new String(requireNonNull(in, "status.css is missing").readAllBytes(), UTF_8);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
 
   static String of(
       GatewayState state,
@@ -66,6 +64,10 @@ final class StatusPage {
     status.candidates(state, traffic);
     status.tasks(traffic);
     status.page.append("</div>");
+    status.page.append("<div class=\"pair\">");
+    status.arms(state, traffic);
+    status.shadow(state, traffic.shadow());
+    status.page.append("</div>");
     status.balances(balances);
     status.decisions(calls);
     return status.page.append("</body></html>\n").toString();
@@ -78,7 +80,7 @@ final class StatusPage {
         .append(STYLE)
         .append(
             "</style></head><body><header><h1>Yardmaster</h1><span class=\"soft\">policy <code>")
-        .append(state.router().digest(), 0, 12)
+        .append(state.router().digest(), 0, SHORT_DIGEST)
         .append("</code> · ")
         .append(CLOCK.format(now))
         .append(" UTC</span>");
@@ -195,6 +197,77 @@ final class StatusPage {
     end();
   }
 
+  private void arms(GatewayState state, TrafficTotals.Snapshot traffic) {
+    Optional<Traffic.Experiment> experiment = state.dispatcher().rules().experiment();
+    if (experiment.isEmpty()) {
+      return;
+    }
+    String name = experiment.get().name();
+    head(
+        "Experiment " + name,
+        "arm",
+        "#share",
+        "#calls",
+        "#USD",
+        "#USD a call",
+        "#p50 ms",
+        "#p99 ms");
+    arm(traffic, name + ":a", state.router(), 1 - experiment.get().share());
+    arm(
+        traffic,
+        name + ":b",
+        state.dispatcher().challenger().orElseThrow(),
+        experiment.get().share());
+    end(
+        "What is noise, and which answers were better, <code>yardmaster evaluate arms</code>"
+            + " says.");
+  }
+
+  private void arm(TrafficTotals.Snapshot traffic, String name, Router router, double share) {
+    page.append("<tr>");
+    name(name, "policy " + router.digest().substring(0, SHORT_DIGEST));
+    number(String.format(Locale.ROOT, "%.0f %%", share * 100));
+    Optional<TrafficTotals.Total> total =
+        traffic.byArm().stream().filter(one -> one.name().equals(name)).findFirst();
+    number(total.map(one -> Long.toString(one.calls())).orElse("0"));
+    number(total.map(one -> usd(one.costNano())).orElse(""));
+    number(total.map(one -> usd(one.costNano() / one.calls())).orElse(""));
+    number(total.map(one -> millis(one.p50Millis())).orElse(""));
+    number(total.map(one -> millis(one.p99Millis())).orElse(""));
+    page.append("</tr>");
+  }
+
+  private void shadow(GatewayState state, TrafficTotals.Shadowed seen) {
+    Optional<Router> router = state.dispatcher().shadow();
+    if (router.isEmpty()) {
+      return;
+    }
+    String digest = router.get().digest();
+    boolean any = seen.digest().equals(digest) && seen.decisions() > 0;
+    head(
+        "Shadow policy " + digest.substring(0, SHORT_DIGEST),
+        "candidate",
+        "#preferred",
+        "#by the shadow");
+    for (TrafficTotals.Choice choice : any ? seen.choices() : List.<TrafficTotals.Choice>of()) {
+      page.append("<tr>");
+      name(choice.candidate().isEmpty() ? "(nobody)" : choice.candidate(), "");
+      number(Long.toString(choice.acting()));
+      number(Long.toString(choice.shadow()));
+      page.append("</tr>");
+    }
+    end(
+        any
+            ? String.format(
+                Locale.ROOT,
+                "It would have chosen the same in %d of %d decisions (%.1f %%), and was not"
+                    + " followed.",
+                seen.agreed(),
+                seen.decisions(),
+                100.0 * seen.agreed() / seen.decisions())
+            : "It has decided nothing yet.");
+  }
+
   private void balances(List<AccountBalance> balances) {
     if (balances.isEmpty()) {
       return;
@@ -204,11 +277,10 @@ final class StatusPage {
         .sorted(Comparator.comparingDouble(StatusPage::share).reversed())
         .limit(MOST_ACCOUNTS)
         .forEach(this::balance);
-    end();
     if (balances.size() > MOST_ACCOUNTS) {
-      page.append("<p class=\"soft\">The ")
-          .append(balances.size() - MOST_ACCOUNTS)
-          .append(" least used limits are left out.</p>");
+      end("The %d least used limits are left out.".formatted(balances.size() - MOST_ACCOUNTS));
+    } else {
+      end();
     }
   }
 
@@ -278,6 +350,11 @@ final class StatusPage {
 
   private void end() {
     page.append("</tbody></table></div></section>");
+  }
+
+  /** The same with a line of our own markup below the table. */
+  private void end(String below) {
+    page.append("</tbody></table></div><p class=\"soft\">").append(below).append("</p></section>");
   }
 
   private void name(String text, String below) {

@@ -7,15 +7,23 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.yardmaster.outcome.Cost;
 import org.yardmaster.outcome.UsageRecord;
+import org.yardmaster.routing.Draw;
 import org.yardmaster.routing.Plan;
 
-/** What was served since the start, by candidate and by task, for the status page. */
+/**
+ * What was served since the start, by candidate, task and arm of an experiment, and what a shadow
+ * would have chosen, for the status page.
+ */
 final class TrafficTotals implements CallEvent.Listener {
   /** Upper bounds of latencies, each a quarter above the one before: 0.1 ms to some ten minutes. */
   private static final double[] BOUNDS = bounds();
 
   private final Map<String, Sum> byCandidate = new TreeMap<>();
   private final Map<String, Sum> byTask = new TreeMap<>();
+  private final Map<String, Sum> byArm = new TreeMap<>();
+  private final Map<String, long[]> choices = new TreeMap<>();
+  private String shadowDigest = "";
+  private long agreed;
   private final Sum all = new Sum();
   private long refused;
   private long failed;
@@ -106,12 +114,39 @@ final class TrafficTotals implements CallEvent.Listener {
       double p50Millis,
       double p99Millis) {}
 
+  /**
+   * How often a candidate was preferred.
+   *
+   * @param acting by the policy that is followed
+   * @param shadow by the one that is not
+   */
+  record Choice(String candidate, long acting, long shadow) {}
+
+  /**
+   * What a shadow decided since it is the shadow.
+   *
+   * @param digest of its policy; empty when there was none
+   * @param agreed decisions in which both preferred the same candidate
+   */
+  record Shadowed(String digest, long decisions, long agreed, List<Choice> choices) {
+    Shadowed {
+      choices = List.copyOf(choices);
+    }
+  }
+
   /** Everything at one moment. */
   record Snapshot(
-      Total all, List<Total> byCandidate, List<Total> byTask, long refused, long failed) {
+      Total all,
+      List<Total> byCandidate,
+      List<Total> byTask,
+      List<Total> byArm,
+      Shadowed shadow,
+      long refused,
+      long failed) {
     Snapshot {
       byCandidate = List.copyOf(byCandidate);
       byTask = List.copyOf(byTask);
+      byArm = List.copyOf(byArm);
     }
   }
 
@@ -129,10 +164,43 @@ final class TrafficTotals implements CallEvent.Listener {
         .computeIfAbsent(record.served().candidate(), unused -> new Sum())
         .add(record, event.totalNanos());
     byTask.computeIfAbsent(task, unused -> new Sum()).add(record, event.totalNanos());
+    event.plan().map(Plan::draw).ifPresent(draw -> compared(draw, record, event.totalNanos()));
+  }
+
+  private void compared(Draw draw, UsageRecord record, long nanos) {
+    if (!draw.arm().isEmpty()) {
+      byArm.computeIfAbsent(draw.arm(), unused -> new Sum()).add(record, nanos);
+    }
+    draw.shadow().ifPresent(other -> shadowed(draw.preferred(), other));
+  }
+
+  private void shadowed(String preferred, Draw.Shadow other) {
+    if (!other.policyDigest().equals(shadowDigest)) {
+      shadowDigest = other.policyDigest();
+      choices.clear();
+      agreed = 0;
+    }
+    choices.computeIfAbsent(preferred, unused -> new long[2])[0]++;
+    choices.computeIfAbsent(other.candidate(), unused -> new long[2])[1]++;
+    agreed += other.candidate().equals(preferred) ? 1 : 0;
   }
 
   synchronized Snapshot snapshot() {
-    return new Snapshot(all.total(""), totals(byCandidate), totals(byTask), refused, failed);
+    return new Snapshot(
+        all.total(""),
+        totals(byCandidate),
+        totals(byTask),
+        totals(byArm),
+        shadow(),
+        refused,
+        failed);
+  }
+
+  private Shadowed shadow() {
+    List<Choice> list = new ArrayList<>();
+    choices.forEach((candidate, both) -> list.add(new Choice(candidate, both[0], both[1])));
+    long decisions = list.stream().mapToLong(Choice::acting).sum();
+    return new Shadowed(shadowDigest, decisions, agreed, list);
   }
 
   private static List<Total> totals(Map<String, Sum> sums) {

@@ -25,9 +25,9 @@ class LimitTest {
 
   @Test
   void countsOnlyCallsThatAllSelectorsMatch() {
-    assertThat(sources("5/day")).containsExactly("all calls per day (Z)");
+    assertThat(sources("5/day")).containsExactly("all calls per day (UTC)");
     assertThat(sources("5/day key=k1 model=large"))
-        .containsExactly("key=k1 model=large per day (Z)");
+        .containsExactly("key=k1 model=large per day (UTC)");
     assertThat(sources("5/day key=k2")).isEmpty();
     assertThat(sources("5/total task=chat")).isEmpty();
   }

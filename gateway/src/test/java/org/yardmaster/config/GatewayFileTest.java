@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.yardmaster.ledger.place.LedgerPlace;
 
 final class GatewayFileTest {
   @Test
@@ -22,7 +24,8 @@ final class GatewayFileTest {
     assertThat(config.limits()).hasSize(3);
     assertThat(config.limits().getFirst().capNanoUsd()).isEqualTo(100_000_000_000L);
     assertThat(config.keysRequired()).isTrue();
-    assertThat(config.ledger()).contains(example.resolveSibling("ledger.sqlite").toAbsolutePath());
+    assertThat(config.ledger())
+        .contains(new LedgerPlace.InFile(example.resolveSibling("ledger.sqlite").toAbsolutePath()));
     assertThat(config.routing().tiers()).isEqualTo(Map.of("SIMPLE", "small", "COMPLEX", "large"));
     assertThat(config.routing().downgrade()).isTrue();
     assertThat(config.embeddings()).hasSize(2);
@@ -31,6 +34,25 @@ final class GatewayFileTest {
         .contains(new Traffic.Exploration(0.05, 2_000_000_000L));
     assertThat(config.responses().bytes()).isEqualTo(64L << 20);
     assertThat(config.patience().firstToken()).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void aLedgerIsAFileOrAPostgresqlWhosePasswordStandsElsewhere() {
+    String url = "jdbc:postgresql://db.example/yardmaster?sslmode=verify-full";
+    assertThat(GatewayFile.parse("gateway.yaml", "ledger: " + url).ledger())
+        .contains(new LedgerPlace.InPostgresql(url));
+    for (String wrong :
+        List.of(
+            "jdbc:postgresql://db.example/yardmaster?user=a&password=secret",
+            "jdbc:mysql://db.example/yardmaster",
+            "https://db.example",
+            "jdbc:postgresql://db.example/yardmaster?currentSchema=a,b")) {
+      assertThatThrownBy(() -> GatewayFile.parse("gateway.yaml", "ledger: '%s'".formatted(wrong)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("expected")
+          .message()
+          .doesNotContain("secret");
+    }
   }
 
   @Test

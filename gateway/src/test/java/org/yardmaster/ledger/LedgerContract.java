@@ -74,7 +74,7 @@ public abstract class LedgerContract {
     reserve("a", limits, 60);
     Admission.Exceeded no =
         refused(budgets().reserve(hold("b", limits, claim("large", 41), claim("small", 40))));
-    assertThat(no.limitSource()).isEqualTo("key=k1 per day (Z)");
+    assertThat(no.limitSource()).isEqualTo("key=k1 per day (UTC)");
     assertThat(List.of(no.spentNanoUsd(), no.reservedNanoUsd(), no.capNanoUsd()))
         .containsExactly(0L, 60L, 100L);
     assertThat(no.requestedNanoUsd()).isEqualTo(41);

@@ -73,7 +73,7 @@ final class BudgetedGatewayTest {
       assertThat(answer.status()).isEqualTo(429);
       JsonNode error = answer.json().path("error");
       assertThat(error.path("code").asText()).isEqualTo("budget_exceeded");
-      assertThat(error.path("limit_source").asText()).isEqualTo("model=large-model per day (Z)");
+      assertThat(error.path("limit_source").asText()).isEqualTo("model=large-model per day (UTC)");
       assertThat(Instant.parse(error.path("resets_at").asText())).isAfter(Instant.now());
       assertThat(Integer.parseInt(answer.header("retry-after"))).isPositive();
       assertThat(stub.servedByPrompt()).doesNotContainKey("never");

@@ -24,10 +24,7 @@ final class ChatCompletionsTest {
         new GatewayFixture(
             List.of(
                 new GatewayFixture.Member("large", stub.address()),
-                new GatewayFixture.Member(
-                    "claude",
-                    java.net.URI.create(stub.address() + "/anthropic"),
-                    "    format: anthropic\n    capabilities: {json: false}\n"),
+                GatewayFixture.Member.claude(stub, "    capabilities: {json: false}\n"),
                 new GatewayFixture.Member(
                     "small", stub.address(), "    capabilities: {contextTokens: 5000}\n")),
             "routing: {reference: large}\njournal: {folder: journal, texts: true}\n");

@@ -2,7 +2,6 @@ package org.yardmaster.server;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.yardmaster.ledger.KeyTerms;
@@ -19,10 +18,7 @@ public final class ClientGateway {
             new GatewayFixture(
                 List.of(
                     new GatewayFixture.Member("gpt", stub.address()),
-                    new GatewayFixture.Member(
-                        "claude",
-                        URI.create(stub.address() + "/anthropic"),
-                        "    format: anthropic\n")),
+                    GatewayFixture.Member.claude(stub, "")),
                 """
                   - {model: e5, inputUsdPerMillion: 0.1, outputUsdPerMillion: 0, validFrom: 2026-01-01, source: test}
                 embeddings:

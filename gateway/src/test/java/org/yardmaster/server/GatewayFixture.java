@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.yardmaster.decide.Calibration;
 import org.yardmaster.decide.CandidateModel;
@@ -34,8 +35,11 @@ import org.yardmaster.feature.FeatureSchema;
 import org.yardmaster.journal.Journal;
 import org.yardmaster.journal.JournalSpec;
 import org.yardmaster.ledger.InMemoryLedger;
+import org.yardmaster.ledger.Ledger;
 import org.yardmaster.policyfile.PolicyFile;
+import org.yardmaster.provider.stub.StubProvider;
 import org.yardmaster.upstream.HttpUpstream;
+import org.yardmaster.upstream.Upstream;
 
 /**
  * A gateway on the loopback interface with a policy that prefers candidates in the order given: the
@@ -49,7 +53,7 @@ final class GatewayFixture implements AutoCloseable {
 
   final List<String> log = new CopyOnWriteArrayList<>();
   final List<String> messages = new CopyOnWriteArrayList<>();
-  final InMemoryLedger ledger = new InMemoryLedger();
+  final Ledger ledger;
   final Path folder;
   final Path configFile;
   final Path policyFile;
@@ -62,18 +66,42 @@ final class GatewayFixture implements AutoCloseable {
     Member(String id, URI address) {
       this(id, address, "");
     }
+
+    /** The stub's Anthropic endpoint; more lines may narrow what it can do. */
+    static Member claude(StubProvider stub, String lines) {
+      return new Member(
+          "claude", URI.create(stub.address() + "/anthropic"), "    format: anthropic\n" + lines);
+    }
   }
 
   GatewayFixture(List<Member> members, String config) {
-    this(yaml(members), members, config);
+    this(members, config, new InMemoryLedger());
+  }
+
+  /** A gateway over a ledger that the caller closes. */
+  GatewayFixture(List<Member> members, String config, Ledger ledger) {
+    this(yaml(members), members, config, ledger, network -> network);
   }
 
   /** A gateway whose configuration says where it listens. */
   static GatewayFixture listening(List<Member> members, String config) {
-    return new GatewayFixture(yaml(members).replaceFirst("listen:.*\n", ""), members, config);
+    String yaml = yaml(members).replaceFirst("listen:.*\n", "");
+    return new GatewayFixture(yaml, members, config, new InMemoryLedger(), network -> network);
   }
 
-  private GatewayFixture(String yaml, List<Member> members, String config) {
+  /** A gateway that reaches its candidates through something. */
+  static GatewayFixture through(
+      List<Member> members, String config, UnaryOperator<Upstream> between) {
+    return new GatewayFixture(yaml(members), members, config, new InMemoryLedger(), between);
+  }
+
+  private GatewayFixture(
+      String yaml,
+      List<Member> members,
+      String config,
+      Ledger ledger,
+      UnaryOperator<Upstream> between) {
+    this.ledger = ledger;
     try {
       folder = Files.createTempDirectory("gateway");
       policyFile = folder.resolve("policy.yard");
@@ -97,7 +125,7 @@ final class GatewayFixture implements AutoCloseable {
                 new StateSource(
                     policyFile,
                     Optional.of(configFile),
-                    network,
+                    between.apply(network),
                     name -> Optional.of("provider-secret-key"),
                     Clock.systemUTC()),
                 ledger,

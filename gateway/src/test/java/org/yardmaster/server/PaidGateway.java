@@ -17,6 +17,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.logging.LogManager;
+import org.yardmaster.ledger.Ledger;
 import org.yardmaster.ledger.sqlite.SqliteLedger;
 import org.yardmaster.policyfile.PolicyFile;
 import org.yardmaster.upstream.HttpUpstream;
@@ -36,6 +38,7 @@ public final class PaidGateway {
    */
   @SuppressWarnings("ClosingStandardOutputStreams")
   public static void main(String[] arguments) throws IOException {
+    LogManager.getLogManager().reset();
     HttpServer provider = provider();
     Path folder = Files.createTempDirectory("paid-gateway");
     Path policy = folder.resolve("policy.yard");
@@ -47,7 +50,7 @@ public final class PaidGateway {
         GatewayFixture.yaml(List.of(new GatewayFixture.Member("large", address)))
             + payments(arguments));
     try (HttpUpstream network = new HttpUpstream();
-        SqliteLedger ledger = SqliteLedger.open(Path.of(arguments[0]));
+        Ledger ledger = SqliteLedger.open(Path.of(arguments[0]));
         GatewayServer server =
             GatewayServer.start(
                 new GatewayServer.Setup(

@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.yardmaster.payment.Scheme;
@@ -22,15 +21,8 @@ import org.yardmaster.payment.Wallet;
 final class PaymentAttackTest {
   private static final String OTHER = PaymentFixture.BODY.replace("hello", "other");
 
-  private PaymentFixture shop = new PaymentFixture();
-  private Wallet payer = shop.payer("attacker");
-
-  @BeforeEach
-  void open() {
-    shop.close();
-    shop = new PaymentFixture();
-    payer = shop.payer("attacker");
-  }
+  private final PaymentFixture shop = new PaymentFixture();
+  private final Wallet payer = shop.payer("attacker");
 
   @AfterEach
   void close() {

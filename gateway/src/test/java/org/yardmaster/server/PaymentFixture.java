@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.yardmaster.payment.Asset;
 import org.yardmaster.payment.Network;
@@ -52,7 +54,15 @@ final class PaymentFixture implements AutoCloseable {
 
   final FakeChain chain = new FakeChain(Clock.systemUTC());
   final FakeFacilitator facilitator = new FakeFacilitator(chain, NETWORK, Clock.systemUTC());
-  final StubProvider stub = new StubProvider();
+  final AtomicReference<Runnable> duringWork = new AtomicReference<>(() -> {});
+  final StubProvider stub =
+      new StubProvider(
+          Duration.ZERO,
+          text -> {
+            duringWork.get().run();
+            return "You said: " + text;
+          },
+          true);
   final GatewayFixture gateway;
 
   PaymentFixture() {

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.yardmaster.ledger.KeyTerms;
+import org.yardmaster.ledger.Ledger;
 import org.yardmaster.ledger.sqlite.SqliteLedger;
 import org.yardmaster.payment.Scheme;
 import org.yardmaster.payment.Wallet;
@@ -52,7 +53,7 @@ public final class PaymentSpeed {
     try (FakeFacilitator facilitator =
             new FakeFacilitator(chain, PaymentFixture.NETWORK, Clock.systemUTC());
         HttpUpstream network = new HttpUpstream();
-        SqliteLedger ledger = SqliteLedger.open(folder.resolve("ledger.sqlite"));
+        Ledger ledger = SqliteLedger.open(folder.resolve("ledger.sqlite"));
         GatewayServer server = start(folder, provider, facilitator, ledger, network)) {
       facilitator.pace(FACILITATOR);
       URI address = URI.create("http://127.0.0.1:%d/v1/chat/completions".formatted(server.port()));
@@ -70,7 +71,7 @@ public final class PaymentSpeed {
       Path folder,
       HttpServer provider,
       FakeFacilitator facilitator,
-      SqliteLedger ledger,
+      Ledger ledger,
       HttpUpstream network)
       throws IOException {
     Path policy = folder.resolve("policy.yard");

@@ -3,7 +3,6 @@ package org.yardmaster.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -32,10 +31,7 @@ final class ResponsesApiTest {
         new GatewayFixture(
             List.of(
                 new GatewayFixture.Member("gpt", stub.address()),
-                new GatewayFixture.Member(
-                    "claude",
-                    URI.create(stub.address() + "/anthropic"),
-                    "    format: anthropic\n")),
+                GatewayFixture.Member.claude(stub, "")),
             "");
   }
 

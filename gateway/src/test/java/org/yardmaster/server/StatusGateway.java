@@ -30,7 +30,10 @@ public final class StatusGateway {
                     new GatewayFixture.Member("small " + SCRIPT, stub.address())),
                 """
                 admin: {port: 0}
-                routing: {reference: large}
+                routing:
+                  reference: large
+                  shadow: other.yard
+                  experiment: {name: spring, policy: other.yard, share: 0.3, by: conversation}
                 failover: {attempts: 1, failures: 3, restSeconds: 600}
                 limits:
                   - {per: month, usd: 10}

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       "  yardmaster keys rotate key-0f3a9c --grace 24h --ledger ledger.db",
       "  yardmaster keys revoke key-0f3a9c --ledger ledger.db",
       "  yardmaster keys list --ledger ledger.db",
+      "  yardmaster keys list --ledger jdbc:postgresql://db.example/yardmaster",
       "",
       "A key is shown once, when it is created or rotated; the ledger keeps its",
       "SHA-256 only."

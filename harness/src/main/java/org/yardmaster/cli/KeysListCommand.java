@@ -48,7 +48,7 @@ final class KeysListCommand implements Callable<Integer> {
     if (json.wanted) {
       out.println(JsonOption.pretty(asJson(keys, spent)));
     } else if (keys.isEmpty()) {
-      out.printf("No key in %s.%nMaybe make one: yardmaster keys create --help%n", ledger.path);
+      out.printf("No key in %s.%nMaybe make one: yardmaster keys create --help%n", ledger.place);
     } else {
       out.print(screen.render(table(keys, spent, Instant.now())));
     }

@@ -1,35 +1,34 @@
 package org.yardmaster.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.yardmaster.ledger.Ledger;
-import org.yardmaster.ledger.LedgerException;
-import org.yardmaster.ledger.sqlite.SqliteLedger;
+import org.yardmaster.ledger.place.LedgerPlace;
 import picocli.CommandLine.Option;
 
-/** {@code --ledger}: the SQLite file with budgets, keys and usage that a gateway works on. */
+/** {@code --ledger}: where the budgets, keys and usage are that a gateway works on. */
 final class LedgerOption {
   @Option(
       names = "--ledger",
-      paramLabel = "FILE",
+      paramLabel = "LEDGER",
       defaultValue = "ledger.db",
       description =
-          "SQLite file with budgets, keys and usage (default: ${DEFAULT-VALUE}); a running gateway"
-              + " may have it open.")
-  Path path = Path.of("ledger.db");
+          "SQLite file with budgets, keys and usage (default: ${DEFAULT-VALUE}), or"
+              + " jdbc:postgresql://HOST/DATABASE with PGUSER and PGPASSWORD in the environment; a"
+              + " running gateway may have it open.")
+  String place = "ledger.db";
 
   /** Opens the ledger, or creates it. */
   Ledger openOrCreate() {
-    return SqliteLedger.open(path);
+    return LedgerPlace.read(place, Path.of("")).openOrCreate(LedgerOption::environment);
   }
 
   /** Opens a ledger that must be there. */
   Ledger open() {
-    if (!Files.isRegularFile(path)) {
-      throw new LedgerException(
-          "There is no ledger %s.%nMaybe create it with its first key: yardmaster keys create --ledger %s"
-              .formatted(path, path));
-    }
-    return SqliteLedger.open(path);
+    return LedgerPlace.read(place, Path.of("")).open(LedgerOption::environment);
+  }
+
+  static Optional<String> environment(String name) {
+    return Optional.ofNullable(System.getenv(name));
   }
 }

@@ -56,9 +56,10 @@ final class ReplayPrinter {
             out.printf(Locale.ROOT, "label flips between trials of %s: %.2f %%%n", id, 100 * rate));
     out.printf(
         Locale.ROOT,
-        "%s $%.6f at list price%n",
+        "%s $%.6f at list price%s%n",
         simulated ? "simulated cost" : "cost",
-        result.progress().spentNanoUsd() * 1e-9);
+        result.progress().spentNanoUsd() * 1e-9,
+        simulated ? "" : ", or as charged where calls are paid one by one");
     out.flush();
   }
 

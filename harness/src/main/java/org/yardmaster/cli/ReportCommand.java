@@ -145,7 +145,7 @@ final class ReportCommand implements Callable<Integer> {
           zone,
           clock.instant(),
           "yardmaster report --statement --ledger %s --month %s --zone %s"
-              .formatted(ledger.path, asked, zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId()));
+              .formatted(ledger.place, asked, zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId()));
     }
   }
 

@@ -13,7 +13,6 @@ import org.yardmaster.journal.Journal;
 import org.yardmaster.journal.JournalSpec;
 import org.yardmaster.ledger.InMemoryLedger;
 import org.yardmaster.ledger.Ledger;
-import org.yardmaster.ledger.sqlite.SqliteLedger;
 import org.yardmaster.server.GatewayServer;
 import org.yardmaster.server.LogLines;
 import org.yardmaster.server.StateSource;
@@ -68,12 +67,7 @@ final class ServeCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     try (HttpUpstream network = new HttpUpstream()) {
       StateSource source =
-          new StateSource(
-              policyFile,
-              configFile,
-              network,
-              name -> Optional.ofNullable(System.getenv(name)),
-              clock);
+          new StateSource(policyFile, configFile, network, LedgerOption::environment, clock);
       serve(source, clock, start);
     }
     return 0;
@@ -130,7 +124,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private static Ledger ledger(GatewayConfig config) {
     if (config.ledger().isPresent()) {
-      return SqliteLedger.open(config.ledger().get());
+      return config.ledger().get().openOrCreate(LedgerOption::environment);
     }
     if (config.keysRequired() || !config.limits().isEmpty() || config.payments().isPresent()) {
       throw new IllegalArgumentException(

@@ -118,13 +118,17 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheStoreAndTheLedgersFileKnowSql() {
+  void onlyTheStoreAndTheLedgersDatabasesKnowSql() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("org.yardmaster.store..", "org.yardmaster.ledger.sqlite..")
+        .resideOutsideOfPackages(
+            "org.yardmaster.store..",
+            "org.yardmaster.ledger.sql..",
+            "org.yardmaster.ledger.sqlite..",
+            "org.yardmaster.ledger.postgresql..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("java.sql..", "org.duckdb..", "org.sqlite..")
+        .resideInAnyPackage("java.sql..", "org.duckdb..", "org.sqlite..", "org.postgresql..")
         .check(HOUSE);
   }
 
@@ -134,7 +138,11 @@ class ArchitectureTest {
         .that()
         .resideOutsideOfPackages("org.yardmaster.train..", "org.yardmaster.bench..")
         .and()
-        .haveSimpleNameNotStartingWith("Tribuo")
+        .doNotHaveFullyQualifiedName("org.yardmaster.export.TribuoExport")
+        .and()
+        .doNotHaveFullyQualifiedName("org.yardmaster.export.TribuoFeatures")
+        .and()
+        .doNotHaveFullyQualifiedName("org.yardmaster.verify.TribuoRuntime")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.tribuo..", "de.bwaldvogel..")

@@ -237,6 +237,21 @@ class TableImportTest {
   }
 
   @Test
+  void aRepeatedOutcomeIsFoundAmongManyCandidates() {
+    Path file =
+        lab.parquet(
+            "calls.parquet",
+            "SELECT 'One?' AS q, 'm' || (i % 130) AS m, 1.0::DOUBLE AS s FROM range(131) t(i)");
+    lab.storeSkipping(file, "prompt: q\noutcome: {candidate: m, quality: s}\n");
+    assertThat(lab.rejects)
+        .extracting(reject -> reject.place().line() + ": " + reject.problem())
+        .singleElement()
+        .asString()
+        .startsWith("131: found a second outcome of (m0) at ");
+    assertThat(lab.read("t")).hasSize(130);
+  }
+
+  @Test
   void badRowsOfParquetAreSetAsideWithTheirText() {
     Path file =
         lab.parquet(

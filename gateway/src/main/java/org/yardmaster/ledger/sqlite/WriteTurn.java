@@ -69,12 +69,14 @@ final class WriteTurn implements AutoCloseable {
     }
   }
 
-  /** Lets the next one write. */
+  /** Lets the next one write; nothing when it was not taken. */
   void give() {
+    FileLock taken = turn;
+    if (taken == null) {
+      return;
+    }
     try {
-      if (turn != null) {
-        turn.release();
-      }
+      taken.release();
     } catch (IOException fault) {
       throw new LedgerException("Lock file %s: %s".formatted(file, fault), fault);
     } finally {

@@ -1,7 +1,6 @@
 /**
- * The ledger in one SQLite file (WAL), shared by the processes of one machine. All writing happens
- * on one thread per process, which commits many requests at once. The only place beside the
- * harness's store that knows SQL.
+ * The ledger in one SQLite file (WAL), shared by the processes of one machine: its connections, its
+ * turns to write, its tables.
  */
 @NullMarked
 package org.yardmaster.ledger.sqlite;

@@ -8,7 +8,6 @@ import java.math.BigInteger;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +25,7 @@ public final class FakeChain {
    *
    * @param keeper of the nonce: the token or Permit2
    * @param to the contract that the transaction went to
+   * @param input the transaction's data
    */
   record Transfer(
       Address token,
@@ -35,7 +35,12 @@ public final class FakeChain {
       BigInteger amount,
       String nonce,
       Address to,
-      String transaction) {}
+      String input,
+      String transaction) {
+    private Transfer with(Address recipient, String other, String data) {
+      return new Transfer(token, keeper, from, recipient, amount, other, to, data, transaction);
+    }
+  }
 
   private static final String TRANSFER = topic("Transfer(address,address,uint256)");
   private static final String USED = topic("AuthorizationUsed(address,bytes32)");
@@ -43,7 +48,7 @@ public final class FakeChain {
 
   private final Clock clock;
   private final Map<String, BigInteger> balances = new HashMap<>();
-  private final Map<String, Transfer> mined = new LinkedHashMap<>();
+  private final List<Transfer> mined = new ArrayList<>();
   private final Map<String, String> cancelled = new HashMap<>();
   private final List<Transfer> waiting = new ArrayList<>();
   private boolean holding;
@@ -97,6 +102,28 @@ public final class FakeChain {
     due.forEach(this::apply);
   }
 
+  /**
+   * Uses another nonce of the payer's in a transaction that was mined, to move as much to somebody
+   * else: what a contract of the payer's can do.
+   */
+  public synchronized void alsoUse(String transaction, String nonce, Address recipient) {
+    apply(in(transaction).with(recipient, nonce, in(transaction).input()));
+  }
+
+  /** Adds to the data of a transaction that was mined, where no contract reads it. */
+  public synchronized void append(String transaction, String hex) {
+    Transfer one = in(transaction);
+    mined.replaceAll(
+        any -> any.equals(one) ? one.with(one.payTo(), one.nonce(), one.input() + hex) : any);
+  }
+
+  private Transfer in(String transaction) {
+    return mined.stream()
+        .filter(one -> one.transaction().equals(transaction))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Transfers so far, mined ones only. */
   public synchronized int transfers() {
     return mined.size();
@@ -106,8 +133,7 @@ public final class FakeChain {
   synchronized boolean used(Address keeper, Address owner, String nonce) {
     String key = key(keeper, owner, nonce);
     return cancelled.containsKey(key)
-        || mined.values().stream()
-            .anyMatch(one -> key(one.keeper(), one.from(), one.nonce()).equals(key));
+        || mined.stream().anyMatch(one -> key(one.keeper(), one.from(), one.nonce()).equals(key));
   }
 
   /** Whether a transaction moves this nonce already; its hash. */
@@ -137,7 +163,7 @@ public final class FakeChain {
     }
     balances.put(from, left);
     balances.merge(transfer.token() + "|" + transfer.payTo(), transfer.amount(), BigInteger::add);
-    mined.put(transfer.transaction(), transfer);
+    mined.add(transfer);
     return true;
   }
 
@@ -202,7 +228,7 @@ public final class FakeChain {
       }
       return found;
     }
-    for (Transfer one : mined.values()) {
+    for (Transfer one : mined) {
       boolean mine = one.token().equals(token) && Word.text(one.from().word()).equals(owner);
       boolean wanted =
           kind.equals(USED)
@@ -216,34 +242,36 @@ public final class FakeChain {
   }
 
   private static ObjectNode log(Transfer one) {
+    ObjectNode log = event(one, TRANSFER, Word.text(one.payTo().word()));
+    return log.put("data", Word.text(Word.of(one.amount())));
+  }
+
+  private static ObjectNode event(Transfer one, String kind, String last) {
     ObjectNode log = object().put("address", one.token().text());
-    log.put("data", Word.text(Word.of(one.amount()))).put("transactionHash", one.transaction());
-    log.putArray("topics")
-        .add(TRANSFER)
-        .add(Word.text(one.from().word()))
-        .add(Word.text(one.payTo().word()));
+    log.put("transactionHash", one.transaction());
+    log.putArray("topics").add(kind).add(Word.text(one.from().word())).add(last);
     return log;
   }
 
   private ObjectNode receipt(String hash) {
     ObjectNode receipt = object();
     ArrayNode logs = receipt.putArray("logs");
-    Optional.ofNullable(mined.get(hash)).ifPresent(one -> logs.add(log(one)));
+    for (Transfer one : mined) {
+      if (one.transaction().equals(hash)) {
+        if (one.keeper().equals(one.token())) {
+          logs.add(event(one, USED, one.nonce()));
+        }
+        logs.add(log(one));
+      }
+    }
     return receipt;
   }
 
   private ObjectNode transaction(String hash) {
-    ObjectNode transaction = object();
-    Optional.ofNullable(mined.get(hash))
-        .ifPresent(
-            one ->
-                transaction
-                    .put("to", one.to().text())
-                    .put(
-                        "input",
-                        "0x"
-                            + one.nonce().substring(2)
-                            + Word.text(one.from().word()).substring(2)));
-    return transaction;
+    return mined.stream()
+        .filter(one -> one.transaction().equals(hash))
+        .findFirst()
+        .map(one -> object().put("to", one.to().text()).put("input", one.input()))
+        .orElseGet(FakeChain::object);
   }
 }

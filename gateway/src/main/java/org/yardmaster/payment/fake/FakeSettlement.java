@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.yardmaster.payment.Asset;
 import org.yardmaster.payment.Authorization;
 import org.yardmaster.payment.Network;
+import org.yardmaster.payment.Permit2Call;
 import org.yardmaster.payment.Presented;
 import org.yardmaster.payment.Scheme;
 import org.yardmaster.payment.evm.Address;
@@ -120,6 +121,9 @@ final class FakeSettlement {
                     signed instanceof Authorization.Permit2
                         ? order.scheme().permit2Proxy()
                         : order.asset().address(),
+                    signed instanceof Authorization.Permit2 permit
+                        ? Permit2Call.data(order.scheme(), permit, order.amount())
+                        : "0x",
                     hash));
     if (mined) {
       return answer(order, true, hash).put("amount", order.amount().toString());

@@ -212,7 +212,7 @@ class SqliteLedgerTest {
 
   @Test
   void aClosedLedgerSaysSo() {
-    SqliteLedger ledger = SqliteLedger.open(file());
+    Ledger ledger = SqliteLedger.open(file());
     ledger.close();
     assertThatThrownBy(() -> ledger.budgets().expire(AT))
         .isInstanceOf(LedgerException.class)

@@ -1,4 +1,4 @@
-package org.yardmaster.ledger.sqlite;
+package org.yardmaster.ledger.sql;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yardmaster.payment.Flow;
 import org.yardmaster.payment.Payment;
@@ -21,23 +22,62 @@ import org.yardmaster.payment.StoredAnswer;
 import org.yardmaster.provenance.CanonicalJson;
 
 /** Payments as rows. */
-final class SqlitePaymentRows implements PaymentRows {
+final class SqlPaymentRows implements PaymentRows {
   private static final String BEFORE_THE_END =
       "state IN ('RESERVED', 'VERIFIED', 'SERVED', 'SETTLING', 'UNKNOWN')";
-  private static final int COLUMNS = 31;
+  private static final List<String> COLUMNS =
+      List.of(
+          "payment_id",
+          "payer",
+          "identifier",
+          "header_digest",
+          "subject",
+          "request_id",
+          "credit_key",
+          "version",
+          "document",
+          "requirements",
+          "network",
+          "asset",
+          "scheme",
+          "flow",
+          "maximum",
+          "most_nano",
+          "valid_before",
+          "state",
+          "revision",
+          "owner",
+          "runs",
+          "done",
+          "work_nano",
+          "answer_headers_json",
+          "answer_events",
+          "answer",
+          "amount",
+          "transaction_hash",
+          "reason",
+          "created_at",
+          "updated_at");
   private static final String SAVE =
-      "INSERT OR REPLACE INTO payment VALUES (?" + ", ?".repeat(COLUMNS - 1) + ")";
+      "INSERT INTO payment (%s) VALUES (?%s) ON CONFLICT (payment_id) DO UPDATE SET %s"
+          .formatted(
+              String.join(", ", COLUMNS),
+              ", ?".repeat(COLUMNS.size() - 1),
+              COLUMNS.stream()
+                  .skip(1)
+                  .map(column -> column + " = excluded." + column)
+                  .collect(Collectors.joining(", ")));
 
   private final Statements statements;
 
-  SqlitePaymentRows(Statements statements) {
+  SqlPaymentRows(Statements statements) {
     this.statements = statements;
   }
 
   @Override
   public Optional<Payment> find(String id) {
     return statements
-        .query("SELECT * FROM payment WHERE payment_id = ?", SqlitePaymentRows::read, id)
+        .query("SELECT * FROM payment WHERE payment_id = ?", SqlPaymentRows::read, id)
         .stream()
         .findFirst();
   }
@@ -146,7 +186,7 @@ final class SqlitePaymentRows implements PaymentRows {
     return count(
             """
             SELECT COUNT(*) FROM payment WHERE payer = ? AND identifier = ? AND payment_id <> ?
-              AND NOT (state = 'FAILED' AND done = 0 AND amount = '')
+              AND NOT (state = 'FAILED' AND NOT done AND amount = '')
             """,
             payer,
             identifier,
@@ -176,7 +216,7 @@ final class SqlitePaymentRows implements PaymentRows {
         + count(
             """
             SELECT COALESCE(SUM(most_nano), 0) FROM payment
-            WHERE state = 'FAILED' AND done = 1 AND updated_at > ?
+            WHERE state = 'FAILED' AND done AND updated_at > ?
             """,
             Times.nanos(since));
   }
@@ -186,7 +226,7 @@ final class SqlitePaymentRows implements PaymentRows {
     return count(
             """
             SELECT COUNT(*) FROM payment
-            WHERE payer = ? AND state = 'FAILED' AND done = 1 AND updated_at > ?
+            WHERE payer = ? AND state = 'FAILED' AND done AND updated_at > ?
             """,
             payer,
             Times.nanos(since))
@@ -200,7 +240,7 @@ final class SqlitePaymentRows implements PaymentRows {
             + BEFORE_THE_END
             + " AND owner NOT IN (SELECT instance FROM gateway_instance WHERE seen_at > ?)"
             + " ORDER BY payment_id",
-        SqlitePaymentRows::read,
+        SqlPaymentRows::read,
         Times.nanos(aliveSince));
   }
 
@@ -213,7 +253,12 @@ final class SqlitePaymentRows implements PaymentRows {
   @Override
   public void beat(String owner, Instant at) {
     statements.update(
-        "INSERT OR REPLACE INTO gateway_instance VALUES (?, ?)", owner, Times.nanos(at));
+        """
+        INSERT INTO gateway_instance VALUES (?, ?)
+        ON CONFLICT (instance) DO UPDATE SET seen_at = excluded.seen_at
+        """,
+        owner,
+        Times.nanos(at));
   }
 
   @Override
@@ -256,7 +301,8 @@ final class SqlitePaymentRows implements PaymentRows {
 
   /** The shared secret; the first one written counts. */
   byte[] secret(byte[] fresh) {
-    statements.update("INSERT OR IGNORE INTO shared_secret VALUES ('quotes', ?)", fresh);
+    statements.update(
+        "INSERT INTO shared_secret VALUES ('quotes', ?) ON CONFLICT (name) DO NOTHING", fresh);
     return statements
         .query("SELECT secret FROM shared_secret WHERE name = 'quotes'", row -> row.getBytes(1))
         .getFirst();

@@ -1,9 +1,5 @@
-package org.yardmaster.ledger.sqlite;
+package org.yardmaster.ledger.sql;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,47 +12,52 @@ import org.yardmaster.ledger.LedgerException;
  * The one thread of a process that writes: whatever waits is done in one transaction, so that its
  * cost is shared, in turns with other processes. A call returns after its transaction was
  * committed. An error in one piece of work undoes the transaction; the pieces are then done one by
- * one, and only the wrong one fails.
+ * one, and only the wrong one fails. When the database is lost, everybody who waits is told at
+ * once.
  */
 final class GroupCommit implements AutoCloseable {
   private static final int LARGEST_GROUP = 256;
 
   /** What is remembered between transactions, and told of each. */
   interface Memory {
-    /** A transaction has begun: nobody else changes anything until its end. */
-    void begun();
+    /**
+     * A transaction has begun: nobody else changes anything until its end.
+     *
+     * @param alone whether nobody else has changed anything since the last one either
+     */
+    void begun(boolean alone, List<Needs> needs);
 
     /** It is about to be committed. */
     void ending();
 
-    /** It was undone. */
+    /** It was undone, or nobody knows. */
     void undone();
   }
 
-  private final Path file;
+  private final Database database;
   private final Statements statements;
-  private final Memory memory;
-  private final WriteTurn turn;
+  private final List<Memory> memories;
   private final LinkedBlockingQueue<Piece<?>> waiting = new LinkedBlockingQueue<>();
-  private final Piece<Boolean> end = new Piece<>(() -> true);
+  private final Piece<Boolean> end = new Piece<>(Needs.NONE, () -> true);
   private final Thread thread;
   private boolean closed;
 
-  GroupCommit(Path file, Statements statements, Memory memory) {
-    this.file = file;
+  GroupCommit(Database database, Statements statements, List<Memory> memories) {
+    this.database = database;
     this.statements = statements;
-    this.memory = memory;
-    this.turn = WriteTurn.of(file);
+    this.memories = List.copyOf(memories);
     this.thread = Thread.ofPlatform().daemon().name("ledger-writer").start(this::write);
   }
 
   /** Work and the promise of its result. */
   private static final class Piece<T> {
+    private final Needs needs;
     private final Supplier<T> work;
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private Runnable commit = () -> {};
 
-    Piece(Supplier<T> work) {
+    Piece(Needs needs, Supplier<T> work) {
+      this.needs = needs;
       this.work = work;
     }
 
@@ -67,11 +68,11 @@ final class GroupCommit implements AutoCloseable {
   }
 
   /** Runs the work on the writer's thread, in a transaction, and waits for its commit. */
-  <T> T call(Supplier<T> work) {
-    Piece<T> piece = new Piece<>(work);
+  <T> T call(Needs needs, Supplier<T> work) {
+    Piece<T> piece = new Piece<>(needs, work);
     synchronized (this) {
       if (closed) {
-        throw new LedgerException("Ledger %s is closed.".formatted(file));
+        throw new LedgerException("Ledger %s is closed.".formatted(database.place()));
       }
       waiting.add(piece);
     }
@@ -82,74 +83,66 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
+  /** As above, of work that looks at no hold. */
+  <T> T call(Supplier<T> work) {
+    return call(Needs.NONE, work);
+  }
+
   private void write() {
-    List<Piece<?>> group = new ArrayList<>();
     boolean open = true;
     while (open) {
       try {
-        group.add(waiting.take());
+        open = inTurn(waiting.take());
       } catch (InterruptedException stop) {
         Thread.currentThread().interrupt();
         return;
       }
-      open = inTurn(group);
-      group.clear();
     }
   }
 
   /** Whoever comes while the turn is awaited goes along; false when the end was among them. */
-  private boolean inTurn(List<Piece<?>> group) {
+  private boolean inTurn(Piece<?> first) {
+    List<Piece<?>> group = new ArrayList<>(List.of(first));
     boolean going = true;
     try {
-      turn.take();
-      try {
-        waiting.drainTo(group, LARGEST_GROUP - 1);
-        going = !group.remove(end);
-        if (!group.isEmpty()) {
-          commit(group);
-        }
-      } finally {
-        turn.give();
-      }
+      boolean alone = statements.begin();
+      waiting.drainTo(group, LARGEST_GROUP - 1);
+      going = !group.remove(end);
+      commit(group, alone);
     } catch (LedgerException fault) {
+      waiting.drainTo(group);
+      going &= !group.remove(end);
       group.forEach(piece -> piece.result.completeExceptionally(fault));
     }
     return going;
   }
 
-  private void commit(List<Piece<?>> group) {
+  /**
+   * Does a group in the transaction that has begun, and ends it.
+   *
+   * @throws LedgerException when the database is lost
+   */
+  private void commit(List<Piece<?>> group, boolean alone) {
     try {
-      transaction(group);
-      group.forEach(piece -> piece.commit.run());
+      List<Needs> needs = group.stream().map(piece -> piece.needs).toList();
+      memories.forEach(memory -> memory.begun(alone, needs));
+      group.forEach(Piece::run);
+      memories.forEach(Memory::ending);
+      statements.commit();
     } catch (RuntimeException | Error fault) {
+      memories.forEach(Memory::undone);
+      statements.undo();
+      if (fault instanceof LedgerException gone && gone.lost()) {
+        throw gone;
+      }
       if (group.size() == 1) {
-        group.getFirst().result.completeExceptionally(explained(fault));
+        group.getFirst().result.completeExceptionally(fault);
       } else {
-        group.forEach(piece -> commit(List.of(piece)));
+        group.forEach(piece -> commit(List.of(piece), statements.begin()));
       }
+      return;
     }
-  }
-
-  private void transaction(List<Piece<?>> group) {
-    try {
-      Sqlite.waiting(file, () -> Sqlite.execute(statements.connection(), "BEGIN IMMEDIATE"));
-      try {
-        memory.begun();
-        group.forEach(Piece::run);
-        memory.ending();
-        Sqlite.execute(statements.connection(), "COMMIT");
-      } catch (SQLException | RuntimeException | Error fault) {
-        memory.undone();
-        Sqlite.execute(statements.connection(), "ROLLBACK");
-        throw fault;
-      }
-    } catch (SQLException fault) {
-      throw Sqlite.failed(file, fault);
-    }
-  }
-
-  private Throwable explained(Throwable fault) {
-    return fault instanceof Statements.Failure failure ? Sqlite.failed(file, failure.sql()) : fault;
+    group.forEach(piece -> piece.commit.run());
   }
 
   /** Does what still waits, then ends. */
@@ -164,14 +157,9 @@ final class GroupCommit implements AutoCloseable {
     }
     try {
       thread.join();
-      statements.close();
-      turn.close();
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-    } catch (SQLException fault) {
-      throw Sqlite.failed(file, fault);
     }
+    statements.close();
   }
 }

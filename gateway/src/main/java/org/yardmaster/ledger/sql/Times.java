@@ -1,4 +1,4 @@
-package org.yardmaster.ledger.sqlite;
+package org.yardmaster.ledger.sql;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

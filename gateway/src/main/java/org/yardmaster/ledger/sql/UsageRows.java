@@ -1,4 +1,4 @@
-package org.yardmaster.ledger.sqlite;
+package org.yardmaster.ledger.sql;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,19 +17,39 @@ import org.yardmaster.outcome.Usage;
 import org.yardmaster.outcome.UsageRecord;
 import org.yardmaster.provenance.CanonicalJson;
 
-/** Usage records as rows. */
-final class SqliteUsage {
+/** Usage records as rows, written at the end of the transaction that they came in. */
+final class UsageRows implements GroupCommit.Memory {
+  private static final int FETCHED = 1_000;
   private static final String INSERT =
-      "INSERT OR IGNORE INTO usage_record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-          + " ?, ?, ?, ?, ?, ?, ?, ?)";
+      "INSERT INTO usage_record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+          + " ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (request_id) DO NOTHING";
 
   private final Statements statements;
+  private final List<UsageRecord> added = new ArrayList<>();
 
-  SqliteUsage(Statements statements) {
+  UsageRows(Statements statements) {
     this.statements = statements;
   }
 
   void add(UsageRecord record) {
+    added.add(record);
+  }
+
+  @Override
+  public void begun(boolean alone, List<Needs> needs) {}
+
+  @Override
+  public void ending() {
+    statements.updateAll(INSERT, added.stream().map(UsageRows::values).toList());
+    added.clear();
+  }
+
+  @Override
+  public void undone() {
+    added.clear();
+  }
+
+  private static @Nullable Object[] values(UsageRecord record) {
     List<@Nullable Object> values = new ArrayList<>();
     values.add(record.requestId());
     values.add(Times.nanos(record.at()));
@@ -48,7 +68,7 @@ final class SqliteUsage {
     values.add(record.reason());
     values.add(record.attempts());
     values.add(record.status());
-    statements.update(INSERT, values.toArray());
+    return values.toArray();
   }
 
   private static void addTokens(List<@Nullable Object> values, Usage usage) {
@@ -93,12 +113,14 @@ final class SqliteUsage {
     }
   }
 
+  /** Hands over the records of a span, one by one. */
   static void read(
       Connection connection, Instant from, Instant until, Consumer<UsageRecord> handler)
       throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
             "SELECT * FROM usage_record WHERE at >= ? AND at < ? ORDER BY at, request_id")) {
+      query.setFetchSize(FETCHED);
       query.setLong(1, Times.nanos(from));
       query.setLong(2, Times.nanos(until));
       try (ResultSet rows = query.executeQuery()) {

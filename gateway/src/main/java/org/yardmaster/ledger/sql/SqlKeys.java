@@ -1,4 +1,4 @@
-package org.yardmaster.ledger.sqlite;
+package org.yardmaster.ledger.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -27,7 +27,7 @@ import org.yardmaster.ledger.StoredToken;
 import org.yardmaster.provenance.CanonicalJson;
 
 /** Clients' keys as rows; tokens only as digests. */
-final class SqliteKeys implements Keys {
+final class SqlKeys implements Keys {
   private static final String SELECT =
       """
       SELECT client_key.*, (
@@ -38,7 +38,7 @@ final class SqliteKeys implements Keys {
   private final Statements statements;
   private final GroupCommit writer;
 
-  SqliteKeys(Statements statements, GroupCommit writer) {
+  SqlKeys(Statements statements, GroupCommit writer) {
     this.statements = statements;
     this.writer = writer;
   }
@@ -60,7 +60,7 @@ final class SqliteKeys implements Keys {
   }
 
   static Optional<ClientKey> find(Statements statements, String id) {
-    return statements.query(SELECT + " WHERE key_id = ?", SqliteKeys::key, id).stream().findFirst();
+    return statements.query(SELECT + " WHERE key_id = ?", SqlKeys::key, id).stream().findFirst();
   }
 
   private ClientKey found(String id) {
@@ -102,10 +102,10 @@ final class SqliteKeys implements Keys {
           found(id);
           long until = Times.nanos(oldUntil);
           statements.update(
-              "UPDATE token SET until = min(coalesce(until, ?), ?) WHERE key_id = ?",
+              "UPDATE token SET until = ? WHERE key_id = ? AND (until IS NULL OR until > ?)",
               until,
-              until,
-              id);
+              id,
+              until);
           statements.update("INSERT INTO token VALUES (?, ?, NULL)", token.hash(), id);
           statements.update(
               "UPDATE client_key SET prefix = ? WHERE key_id = ?", token.prefix(), id);
@@ -141,7 +141,7 @@ final class SqliteKeys implements Keys {
 
   @Override
   public List<ClientKey> list() {
-    return writer.call(() -> statements.query(SELECT + " ORDER BY position", SqliteKeys::key));
+    return writer.call(() -> statements.query(SELECT + " ORDER BY position", SqlKeys::key));
   }
 
   private static ClientKey key(ResultSet row) throws SQLException {

@@ -1,4 +1,4 @@
-package org.yardmaster.ledger.sqlite;
+package org.yardmaster.ledger.sql;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ final class KnownKeys {
   private record Known(StoredToken token, ClientKey key) {}
 
   Authentication authenticate(Statements statements, String hash, Instant at) {
-    long now = SqliteKeys.version(statements);
+    long now = SqlKeys.version(statements);
     if (now != version || byHash.size() > MOST) {
       byHash.clear();
       version = now;
@@ -30,8 +30,8 @@ final class KnownKeys {
     if (known != null) {
       return StoredToken.judge(Optional.of(known.token()), unused -> Optional.of(known.key()), at);
     }
-    Optional<StoredToken> token = SqliteKeys.token(statements, hash);
-    Optional<ClientKey> key = token.flatMap(found -> SqliteKeys.find(statements, found.keyId()));
+    Optional<StoredToken> token = SqlKeys.token(statements, hash);
+    Optional<ClientKey> key = token.flatMap(found -> SqlKeys.find(statements, found.keyId()));
     if (token.isPresent() && key.isPresent()) {
       byHash.put(hash, new Known(token.get(), key.get()));
     }

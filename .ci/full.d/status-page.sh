@@ -2,21 +2,13 @@
 # The gateway's status page in headless Chromium, after traffic whose names of models and tags try to run scripts:
 # nothing of them runs, everything is shown. Screenshots (phone and laptop, light and dark) go to target/status-page.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 . .ci/common.sh
 work=$(mktemp -d)
 server=""
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
 find_browser "the status page was not looked at"
-class_path gateway "$work/class-path"
-find_java
-mkfifo "$work/input"
-"$java" --enable-native-access=ALL-UNNAMED -cp "$class_path" org.yardmaster.server.StatusGateway \
-  <"$work/input" >"$work/address" 2>"$work/messages" &
-server=$!
-exec 3>"$work/input"
-for _ in $(seq 300); do [ ! -s "$work/address" ] || break; sleep 0.1; done
-address=$(cat "$work/address")
+start_status_gateway "$work"
 out=target/status-page
 rm -rf "$out"
 mkdir -p "$out"
@@ -24,7 +16,8 @@ headless "$work" --dump-dom "$address" >"$work/page.html"
 fail() { echo "status page: $1"; cp "$work/page.html" "$out/"; exit 1; }
 grep -q '<title>Yardmaster</title>' "$work/page.html" || fail "a name from outside changed the title"
 ! grep -qi '<script\|<img' "$work/page.html" || fail "a name from outside became markup"
-for text in '&lt;img src=x' '&lt;script&gt;' 'open: not asked' 'team-1' 'Budgets' 'Last requests'; do
+for text in '&lt;img src=x' '&lt;script&gt;' 'open: not asked' 'team-1' 'Budgets' 'Experiment spring' 'spring:b' \
+  'Shadow policy' 'It would have chosen the same' 'Last requests'; do
   grep -qF "$text" "$work/page.html" || fail "it does not show: $text"
 done
 for size in phone:390,1700 laptop:1366,1500; do

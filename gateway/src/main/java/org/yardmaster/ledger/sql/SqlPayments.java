@@ -1,4 +1,4 @@
-package org.yardmaster.ledger.sqlite;
+package org.yardmaster.ledger.sql;
 
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -10,14 +10,14 @@ import org.yardmaster.payment.PaymentBook;
 import org.yardmaster.payment.PaymentTerms;
 import org.yardmaster.payment.Payments;
 
-/** The journal of payments in the ledger's file: each method waits for its commit. */
-final class SqlitePayments implements Payments {
-  private final SqlitePaymentRows rows;
+/** The journal of payments: each method waits for its commit. */
+final class SqlPayments implements Payments {
+  private final SqlPaymentRows rows;
   private final PaymentBook book;
   private final GroupCommit writer;
 
-  SqlitePayments(Statements writing, GroupCommit writer) {
-    this.rows = new SqlitePaymentRows(writing);
+  SqlPayments(Statements writing, GroupCommit writer) {
+    this.rows = new SqlPaymentRows(writing);
     this.book = new PaymentBook(rows);
     this.writer = writer;
   }
