@@ -42,8 +42,7 @@ final class ReceiptTables {
                 Column.text("candidate"),
                 Column.number("input"),
                 Column.number("output"),
-                Column.text("transaction"),
-                Column.text("network")),
+                Column.text("transaction")),
             receipts.stream().map(ReceiptTables::row).toList()));
   }
 
@@ -60,10 +59,10 @@ final class ReceiptTables {
             words(one.topsUp() ? "" : one.candidateOrKey(), "no candidate served"),
             count(one.inputTokens()),
             count(one.outputTokens()),
-            words(payment.charge().transaction(), "no transaction"),
-            Cell.text(payment.bond().network())),
-        "by %s%s"
+            words(payment.charge().transaction(), "no transaction")),
+        "on %s by %s%s"
             .formatted(
+                payment.bond().network(),
                 payment.bond().payer(),
                 one.topsUp() ? ", tops up key " + payment.bond().creditKey() : ""),
         false);

@@ -57,7 +57,7 @@ public final class TextTable {
     } else if (shrink(stacked)) {
       grid(all, stacked, true);
     } else {
-      parts(stacked);
+      parts(widths(true));
     }
   }
 

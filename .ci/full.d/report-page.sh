@@ -3,9 +3,9 @@
 # no console message, no request, no dialog, sliders by keyboard, charts without JavaScript, a PDF. The pages: the
 # demo's report, a comparison and a statement, and made-up ones whose every string is an attack. Needs Node 20 or newer,
 # an npm registry and Chromium (installed from Debian where this may be done).
-# Usage: .ci/report-page [FOLDER]   With FOLDER, the pages and their PDFs stay there to be looked at.
+# Usage: .ci/full.d/report-page.sh [FOLDER]   With FOLDER, the pages and their PDFs stay there to be looked at.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 . .ci/common.sh
 unchecked="report pages were not looked at in a browser"
 find_browser "$unchecked"

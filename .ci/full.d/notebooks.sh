@@ -4,7 +4,7 @@
 # harness/target/notebooks.log, of which notebooks/run.log is a copy; the executed notebooks lie beside it.
 # Needs Debian's Jupyter (installed from here where that is allowed) and the Maven registry.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 . .ci/common.sh
 root=$PWD
 out=$PWD/harness/target/notebooks
