@@ -60,18 +60,18 @@ candidates:
     provider: paid-gateway
     model: auto
     baseUrl: $address/v1
-    payment: {walletVariable: WALLET_KEY, mostUsd: 0.01, payTo: ["$merchant"], schemes: [upto, exact]}
+    payment: {walletVariable: WALLET_KEY, mostUsd: 0.5, payTo: ["$merchant"], schemes: [upto, exact]}
 prices: # of the seller's dearest candidate: what --max-spend puts aside for a call; booked is what was charged
-  - {model: auto, inputUsdPerMillion: 10, outputUsdPerMillion: 40, validFrom: 2026-01-01, source: the seller}
+  - {model: auto, inputUsdPerMillion: 15, outputUsdPerMillion: 75, validFrom: 2026-01-01, source: the seller}
 YAML
 WALLET_KEY=$wallet ./yardmaster replay --dataset builtin --db "$work/demo/lab.duckdb" --candidates-file "$work/candidates.yaml" \
-  --sample 12 --max-spend 1 --json | tee "$work/replayed"
+  --sample 12 --max-spend 5 --json | tee "$work/replayed"
 booked=$(node -e 'console.log(JSON.parse(require("fs").readFileSync(0)).costNanoUsd / 1000)' <"$work/replayed")
 [ "$(earned)" = $((spent + booked)) ] || fail "replay booked $booked, the merchant got $(($(earned) - spent))"
 
 # A stranger's address is never paid, whatever it asks for.
 sed -i "s/payTo: \[.*\],/payTo: [\"0x000000000000000000000000000000000000dEaD\"],/" "$work/candidates.yaml"
 WALLET_KEY=$wallet ./yardmaster replay --dataset builtin --db "$work/demo/lab.duckdb" --candidates-file "$work/candidates.yaml" \
-  --sample 12 --seed 2 --max-spend 1 --json >"$work/refused" 2>&1 || true
+  --sample 12 --seed 2 --max-spend 5 --json >"$work/refused" 2>&1 || true
 [ "$(earned)" = $((spent + booked)) ] || fail "a stranger was paid"
 echo "x402 as a user: the agent paid $spent, replay booked $booked atomic units, the merchant got $(earned)"
