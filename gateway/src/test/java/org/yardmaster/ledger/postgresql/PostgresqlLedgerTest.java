@@ -206,13 +206,13 @@ class PostgresqlLedgerTest {
   @Test
   void endedConnectionsAreOpenedAnew() throws Exception {
     String place = Throwaway.place();
-    try (Ledger ledger = Throwaway.open(place)) {
+    try (Ledger ledger = Throwaway.open(place + "&ApplicationName=to_be_ended")) {
       ledger.budgets().reserve(hold("a", limits("9/day"), claim("large", 5)));
       ledger.budgets().balances(AT);
       Throwaway.execute(
           place,
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name ="
-              + " 'yardmaster'");
+              + " 'to_be_ended'");
       assertThatThrownBy(() -> ledger.budgets().expire(AT))
           .isInstanceOf(LedgerException.class)
           .hasMessageContaining("out of reach")
