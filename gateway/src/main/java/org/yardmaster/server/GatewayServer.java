@@ -134,15 +134,7 @@ public final class GatewayServer implements AutoCloseable {
       chat(routes, front, state, setup, guard, gate);
     }
     health(routes, readiness);
-    routes
-        .get("/v1/models", front.get("models", request -> ModelList.of(state.get().router())))
-        .get(
-            "/v1/models/{+id}",
-            front.get(
-                "models",
-                request ->
-                    ModelList.one(
-                        state.get().router(), request.path().pathParameters().get("id"))));
+    models(routes, front, state);
     routes.any(HttpFront::notFound);
     WebServer server = server(setup, config, config.listen(), connections, routes).start();
     Reloader reloader = new Reloader(setup.source(), state, setup.messages());
@@ -161,6 +153,18 @@ public final class GatewayServer implements AutoCloseable {
     Chores chores = chores(setup, connections, reloader, gate, bills);
     return new GatewayServer(
         server, admin, new Helpers(guard, chores, tracing, bills), state, readiness);
+  }
+
+  private static void models(HttpRouting.Builder routes, HttpFront front, LiveState state) {
+    routes
+        .get("/v1/models", front.get("models", request -> ModelList.of(state.get().router())))
+        .get(
+            "/v1/models/{+id}",
+            front.get(
+                "models",
+                request ->
+                    ModelList.one(
+                        state.get().router(), request.path().pathParameters().get("id"))));
   }
 
   private static WebServer admin(
