@@ -1,5 +1,7 @@
 package org.yardmaster.server;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -59,7 +61,7 @@ final class PaymentFixture implements AutoCloseable {
       new StubProvider(
           Duration.ZERO,
           text -> {
-            duringWork.get().run();
+            requireNonNull(duringWork.get()).run();
             return "You said: " + text;
           },
           true);
