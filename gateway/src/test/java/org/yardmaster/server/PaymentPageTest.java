@@ -55,7 +55,7 @@ final class PaymentPageTest {
                 "server.PaymentTrickTest",
                 "server.PaymentFaultTest",
                 "server.PayingClientTest",
-                "payment.PaymentRecoveryTest"));
+                "payment.PaymentRecoveryContract"));
     assertThat(named).containsAll(hostile);
     named.removeAll(hostile);
     assertThat(tests(List.of("server.PaymentFlowTest"))).containsAll(named);

@@ -79,6 +79,24 @@ final class StickinessTest {
     return false;
   }
 
+  /** The journal once it has so many lines of a kind: a line may follow its answer. */
+  private static String journal(GatewayFixture where, String words, int lines) throws IOException {
+    String journal = "";
+    for (int wait = 0; wait < 200; wait++) {
+      journal = "";
+      try (Stream<Path> files = Files.list(where.folder.resolve("journal"))) {
+        for (Path file : files.toList()) {
+          journal += Files.readString(file);
+        }
+      }
+      if (journal.lines().filter(line -> line.contains(words)).count() >= lines) {
+        break;
+      }
+      LockSupport.parkNanos(20_000_000);
+    }
+    return journal;
+  }
+
   private static GatewayFixture.Answer goOn(GatewayFixture where, String first) {
     begin(where, List.of(said("user", first)));
     return ask(
@@ -188,12 +206,7 @@ final class StickinessTest {
         assertThat(answer.header("x-yardmaster-candidate"))
             .isEqualTo(answer.header("x-yardmaster-arm").equals("trial:b") ? "small" : "large");
       }
-      String journal = "";
-      try (Stream<Path> files = Files.list(both.folder.resolve("journal"))) {
-        for (Path file : files.toList()) {
-          journal += Files.readString(file);
-        }
-      }
+      String journal = journal(both, "\"acting\":false", 40);
       assertThat(journal.lines().filter(line -> line.contains("\"acting\":false"))).hasSize(40);
       assertThat(journal)
           .contains("\"arm\":\"trial:a\"", "\"arm\":\"trial:b\"", "\"arm\":\"shadow\"");
