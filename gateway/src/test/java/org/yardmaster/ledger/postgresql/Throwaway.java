@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.yardmaster.ledger.Ledger;
 
 /**
- * The PostgreSQL that {@code .ci/postgresql} starts for tests, of which each gets a
- * schema of its own.
+ * The PostgreSQL that {@code .ci/postgresql} starts for tests, of which each gets a schema of its
+ * own.
  */
 public final class Throwaway {
   /** System property with its JDBC URL; user and password are in the environment. */
