@@ -122,12 +122,14 @@ final class LedgerProcess {
             .newInstance();
     boolean settling = Boolean.parseBoolean(arguments[4]);
     try (Ledger ledger = opener.open(arguments[1])) {
+      BufferedReader input =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       System.out.println("ready");
-      new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+      input.readLine();
       run(ledger, arguments[2], Integer.parseInt(arguments[3]), settling);
       System.out.println("done");
       if (!settling) {
-        Thread.sleep(Long.MAX_VALUE);
+        input.readLine(); // until it is killed, or whoever started it is gone
       }
     }
   }
