@@ -119,6 +119,15 @@ class KeysAndUsageTest {
     assertThat(keys("create").code()).isEqualTo(2);
   }
 
+  @Test
+  void aPasswordInAnAddressIsWrongUseAndIsNotRepeated() {
+    CommandLineRun run =
+        CommandLineRun.of("usage", "--ledger", "jdbc:postgresql://host/lab?password=secret");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.messages()).contains("PGPASSWORD").doesNotContain("secret");
+    assertThat(CommandLineRun.of("usage", "--ledger", "jdbc:mysql://host/lab").code()).isEqualTo(2);
+  }
+
   private void record(String id, String key, boolean simulated, Cost cost) {
     Scope scope = new Scope(key, "small-1", "acme", "code", Set.of());
     UsageRecord record =

@@ -35,7 +35,7 @@ record Tables(Address address, Connection connection) {
     }
     if (version == 0 && !create) {
       throw new LedgerException(
-          "There is no ledger in %s.%nMaybe create it with its first key: yardmaster keys create --ledger %s"
+          "There is no ledger in %s.%nMaybe create it with its first key: yardmaster keys create --ledger '%s'"
               .formatted(address.place(), address.url()));
     }
     if (schema.isEmpty()) {
