@@ -29,6 +29,7 @@ public final class AutoTrain {
         standard.with(Learner.COUNTERS, 0.05, 0.75),
         standard.with(Learner.LEAST_SQUARES, 0.015, 0.75),
         standard.with(Learner.LEAST_SQUARES, 0.05, 0.75),
+        TrainSpec.standard(Learner.FACTORS),
         standard.with(Learner.LOGISTIC, 0.1, 0.5),
         standard,
         standard.with(Learner.LOGISTIC, 0.5, 0),

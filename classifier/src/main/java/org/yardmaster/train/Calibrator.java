@@ -21,31 +21,47 @@ final class Calibrator {
   private Calibrator() {}
 
   /**
-   * The policy with one calibration, shared by all candidates so that it cannot favour any by
-   * chance, and the operating point that the rows support.
+   * What unseen outcomes support.
+   *
+   * @param calibration one for all candidates, so that it cannot favour any by chance
+   * @param rule the operating point
+   */
+  record Fit(Calibration calibration, WillingnessToPay rule) {
+    /** The policy with this calibration and operating point. */
+    Policy applied(Policy policy) {
+      return with(policy, calibration).withRule(rule);
+    }
+
+    /** Calibrated expectations. */
+    Forecasts applied(Forecasts raw) {
+      return new Forecasts(calibrated(raw.success(), calibration), raw.costUsd());
+    }
+  }
+
+  /**
+   * Fits both.
    *
    * @param raw what was expected of the rows, without any calibration, by weights that did not see
    *     them
    * @param rows prompts of the table, as many as were forecast
    */
-  static Policy finished(
-      Policy policy, Forecasts raw, OutcomeTable table, int[] rows, ThresholdChoice threshold) {
+  static Fit fit(Forecasts raw, OutcomeTable table, int[] rows, ThresholdChoice threshold) {
     Calibration calibration = scaling(raw, table, rows);
-    double[][] success =
-        Arrays.stream(raw.success())
-            .map(
-                column ->
-                    Arrays.stream(column).map(p -> calibration.probability(logit(p))).toArray())
-            .toArray(double[][]::new);
     OutcomeTable seen = table.rows(rows);
-    int candidates = policy.candidates().size();
-    WillingnessToPay rule =
+    int candidates = raw.success().length;
+    return new Fit(
+        calibration,
         OperatingPoint.choose(
             threshold,
-            new Predictions("calibration", success, raw.costUsd()),
+            new Predictions("calibration", calibrated(raw.success(), calibration), raw.costUsd()),
             columns(candidates, seen::quality),
-            columns(candidates, seen::costUsd));
-    return with(policy, calibration).withRule(rule);
+            columns(candidates, seen::costUsd)));
+  }
+
+  private static double[][] calibrated(double[][] success, Calibration calibration) {
+    return Arrays.stream(success)
+        .map(column -> Arrays.stream(column).map(p -> calibration.probability(logit(p))).toArray())
+        .toArray(double[][]::new);
   }
 
   private static Calibration scaling(Forecasts raw, OutcomeTable table, int[] rows) {
@@ -74,7 +90,7 @@ final class Calibrator {
     return policy.withCandidates(models);
   }
 
-  private static double logit(double p) {
+  static double logit(double p) {
     return Math.clamp(Math.log(p / (1 - p)), -LARGEST_LOGIT, LARGEST_LOGIT);
   }
 

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.yardmaster.data.Splitter;
-import org.yardmaster.decide.Policy;
 import org.yardmaster.outcome.OutcomeTable;
 
 /**
@@ -22,17 +21,18 @@ final class CrossFit {
    * Learns once per part without it. Where all rows are one group, nothing is left to learn from
    * without it, and the rows are forecast by what they taught.
    *
-   * @param learner rows to a policy
+   * @param learner rows to what they teach
    * @return before any calibration, in the order of the rows
    */
-  static Calibrator.Forecasts run(OutcomeTable table, int[] rows, Function<int[], Policy> learner) {
+  static Calibrator.Forecasts run(
+      OutcomeTable table, int[] rows, Function<int[], Forecaster> learner) {
     int[] part =
         Arrays.stream(rows)
             .map(row -> SPLITTER.fold(table.samples().get(row).groupId(), PARTS))
             .toArray();
     int[] occurring = Arrays.stream(part).distinct().sorted().toArray();
     if (occurring.length < 2) {
-      return Calibrator.raw(learner.apply(rows), table, rows);
+      return learner.apply(rows).of(rows);
     }
     double[][] success = new double[table.candidateCount()][rows.length];
     double[][] usd = new double[table.candidateCount()][rows.length];
@@ -48,10 +48,7 @@ final class CrossFit {
                       .map(at -> rows[at])
                       .toArray();
               Calibrator.Forecasts own =
-                  Calibrator.raw(
-                      learner.apply(others),
-                      table,
-                      Arrays.stream(places).map(at -> rows[at]).toArray());
+                  learner.apply(others).of(Arrays.stream(places).map(at -> rows[at]).toArray());
               fill(success, own.success(), places);
               fill(usd, own.costUsd(), places);
             });

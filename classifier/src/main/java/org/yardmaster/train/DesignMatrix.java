@@ -1,6 +1,7 @@
 package org.yardmaster.train;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Rows of a {@link LearningBasis} as one compressed sparse matrix over the columns that occur in
@@ -46,6 +47,27 @@ final class DesignMatrix {
       start[at + 1] = end;
     }
     return new DesignMatrix(start, local, value, Arrays.copyOf(columns, used));
+  }
+
+  /**
+   * A small matrix without gaps.
+   *
+   * @param column {@code [columns][rows]}
+   */
+  static DesignMatrix dense(double[][] column) {
+    int width = column.length;
+    int rows = column[0].length;
+    int[] start = new int[rows + 1];
+    int[] local = new int[rows * width];
+    float[] value = new float[rows * width];
+    for (int row = 0; row < rows; row++) {
+      start[row + 1] = start[row] + width;
+      for (int at = 0; at < width; at++) {
+        local[start[row] + at] = at;
+        value[start[row] + at] = (float) column[at][row];
+      }
+    }
+    return new DesignMatrix(start, local, value, IntStream.range(0, width).toArray());
   }
 
   int rows() {

@@ -1,6 +1,7 @@
 package org.yardmaster.train;
 
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.yardmaster.decide.Heads;
 import org.yardmaster.feature.FeatureSchema;
@@ -15,34 +16,46 @@ final class HeadsBuilder {
 
   private HeadsBuilder() {}
 
+  /**
+   * One linear function before its weights are integers.
+   *
+   * @param words what each bucket contributes per occurrence, before division by the text's norm;
+   *     empty when the bundle ignores words
+   * @param counters what each bin of each counter contributes
+   */
+  record Function(double[] words, double[] counters, double bias) {}
+
   static Heads build(
       LearningBasis basis, FeatureSchema schema, List<LinearFit> fits, boolean words) {
-    int heads = fits.size();
     int buckets = words ? schema.buckets() : 0;
+    return build(
+        fits.size(),
+        buckets,
+        head -> {
+          LinearFit fit = fits.get(head);
+          return new Function(
+              IntStream.range(0, buckets)
+                  .mapToDouble(bucket -> basis.wordContribution(bucket, fit))
+                  .toArray(),
+              IntStream.range(0, FeatureSchema.counterFeatures())
+                  .mapToDouble(feature -> basis.counterContribution(feature, fit))
+                  .toArray(),
+              fit.bias());
+        });
+  }
+
+  /** Any functions, one after another. */
+  static Heads build(int heads, int buckets, IntFunction<Function> functions) {
     short[] wordWeights = new short[buckets * heads];
     short[] counterWeights = new short[FeatureSchema.counterFeatures() * heads];
     double[] wordScale = new double[heads];
     double[] counterScale = new double[heads];
     double[] bias = new double[heads];
     for (int head = 0; head < heads; head++) {
-      LinearFit fit = fits.get(head);
-      bias[head] = fit.bias();
-      wordScale[head] =
-          quantise(
-              IntStream.range(0, buckets)
-                  .mapToDouble(bucket -> basis.wordContribution(bucket, fit))
-                  .toArray(),
-              wordWeights,
-              head,
-              heads);
-      counterScale[head] =
-          quantise(
-              IntStream.range(0, FeatureSchema.counterFeatures())
-                  .mapToDouble(feature -> basis.counterContribution(feature, fit))
-                  .toArray(),
-              counterWeights,
-              head,
-              heads);
+      Function function = functions.apply(head);
+      bias[head] = function.bias();
+      wordScale[head] = quantise(function.words(), wordWeights, head, heads);
+      counterScale[head] = quantise(function.counters(), counterWeights, head, heads);
     }
     return new Heads(heads, wordWeights, counterWeights, wordScale, counterScale, bias);
   }

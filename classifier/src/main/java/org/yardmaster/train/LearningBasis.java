@@ -51,6 +51,23 @@ final class LearningBasis {
     return new LearningBasis(rows, new double[rows.schema().buckets()], counterWeight, names);
   }
 
+  /**
+   * The counters and the words that most prompts have, for learners whose time grows with the
+   * columns; of equally frequent words either all are kept or none.
+   */
+  LearningBasis mostFrequent(int words) {
+    double[] falling = Arrays.stream(wordWeight).filter(weight -> weight > 0).sorted().toArray();
+    if (falling.length <= words) {
+      return this;
+    }
+    double leftOut = falling[words];
+    return new LearningBasis(
+        rows,
+        Arrays.stream(wordWeight).map(weight -> weight < leftOut ? weight : 0).toArray(),
+        counterWeight,
+        names);
+  }
+
   private static double[] inverseDocumentFrequency(SparseRows rows, int[] trainRows) {
     int[] frequency = rows.documentFrequency(trainRows);
     double[] weight = new double[rows.schema().buckets()];

@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.yardmaster.decide.Decider;
-import org.yardmaster.decide.Policy;
 import org.yardmaster.evaluate.Designs;
 import org.yardmaster.evaluate.Predictions;
 import org.yardmaster.outcome.OutcomeTable;
@@ -15,10 +13,11 @@ import org.yardmaster.price.PriceBook;
 import org.yardmaster.provenance.Digest;
 
 /**
- * Cross-validation by groups: every prompt is decided by a policy that saw neither it nor its
- * group. Calibration and the operating point are chosen inside each fold.
+ * Cross-validation by groups: every prompt is decided by what saw neither it nor its group: a
+ * policy, or a learner that no policy file can hold. Calibration and the operating point are chosen
+ * inside each fold.
  *
- * @param predictions what the unseeing policies expected, in the table's order
+ * @param predictions what the unseeing learners expected, in the table's order
  * @param choice the candidate index each chose at its own operating point
  */
 public record OutOfFold(Predictions predictions, int[] choice) {
@@ -59,8 +58,8 @@ public record OutOfFold(Predictions predictions, int[] choice) {
   }
 
   /**
-   * Trains one policy per part and lets each decide the rows held out of it. Rows that no part
-   * holds out keep expectations of 0 and the first candidate: judge only those that were held out.
+   * Learns once per part and decides the rows held out of it by that. Rows that no part holds out
+   * keep expectations of 0 and the first candidate: judge only those that were held out.
    *
    * @param settings what a part is learned with, by the outcomes that it may learn from
    */
@@ -84,8 +83,7 @@ public record OutOfFold(Predictions predictions, int[] choice) {
                   trainers.computeIfAbsent(
                       settings.apply(table.rows(part.train())),
                       spec -> new PolicyTrainer(table, prices, spec));
-              Policy policy = trainer.train(part.train(), Map.of("design", "out-of-fold"));
-              decide(policy, table, part.test(), success, usd, choice);
+              into(trainer.decided(part.train(), part.test()), part.test(), success, usd, choice);
               synchronized (done) {
                 progress.at("learning without each part", done.incrementAndGet(), parts.size());
               }
@@ -93,24 +91,14 @@ public record OutOfFold(Predictions predictions, int[] choice) {
     return new OutOfFold(new Predictions(id, success, usd), choice);
   }
 
-  private static void decide(
-      Policy policy,
-      OutcomeTable table,
-      int[] rows,
-      double[][] success,
-      double[][] usd,
-      int[] choice) {
-    Calibrator.Forecasts forecasts = Calibrator.forecasts(policy, table, rows);
-    Decider decider = new Decider(policy);
+  private static void into(
+      Decided decided, int[] rows, double[][] success, double[][] usd, int[] choice) {
     for (int at = 0; at < rows.length; at++) {
       for (int candidate = 0; candidate < success.length; candidate++) {
-        success[candidate][rows[at]] = forecasts.success()[candidate][at];
-        usd[candidate][rows[at]] = forecasts.costUsd()[candidate][at];
+        success[candidate][rows[at]] = decided.forecasts().success()[candidate][at];
+        usd[candidate][rows[at]] = decided.forecasts().costUsd()[candidate][at];
       }
-      choice[rows[at]] =
-          decider.choose(
-              table.samples().get(rows[at]).prompt().routingText(),
-              org.yardmaster.decide.Constraints.NONE);
+      choice[rows[at]] = decided.choice()[at];
     }
   }
 

@@ -1,6 +1,7 @@
 package org.yardmaster.train;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -81,22 +82,59 @@ public final class PolicyTrainer {
    *
    * @param learnable prompts that may be looked at
    * @param facts goes into the policy's provenance
+   * @throws IllegalArgumentException when no policy file can hold what the learner learns
    */
   public Policy train(int[] learnable, Map<String, String> facts) {
-    return Calibrator.finished(
-        learn(learnable, commonTasks(learnable), facts),
-        CrossFit.run(table, learnable, part -> learn(part, List.of(), facts)),
-        table,
-        learnable,
-        spec.threshold());
+    return fitted(learnable, part -> Forecaster.of(learn(part, List.of(), facts), table))
+        .applied(learn(learnable, commonTasks(learnable), facts));
+  }
+
+  /** Learns by any learner and decides other rows, in the same way for all of them. */
+  Decided decided(int[] learnable, int[] unseen) {
+    return switch (spec.learner().family()) {
+      case LINEAR -> Decided.by(train(learnable, Map.of("design", "out-of-fold")), table, unseen);
+      case JUDGED -> Decided.by(fitted(learnable, this::judged), judged(learnable).of(unseen));
+    };
+  }
+
+  private Calibrator.Fit fitted(int[] learnable, Function<int[], Forecaster> learner) {
+    return Calibrator.fit(
+        CrossFit.run(table, learnable, learner), table, learnable, spec.threshold());
+  }
+
+  /** Success by a learner that fits no policy file, costs as a policy expects them. */
+  private Forecaster judged(int[] trainRows) {
+    LearningBasis basis = LearningBasis.of(rows, trainRows, spec.counterWeight());
+    SuccessPredictor predictor =
+        JudgedLearner.of(spec.learner()).learn(basis, trainRows, smoothed(trainRows));
+    Forecaster costs =
+        Forecaster.of(
+            policy(
+                basis,
+                trainRows,
+                Collections.nCopies(
+                    table.candidateCount(), LinearFit.constant(0, spec.learner().name())),
+                List.of(),
+                Map.of()),
+            table);
+    return asked -> new Calibrator.Forecasts(predictor.success(asked), costs.of(asked).costUsd());
   }
 
   /** A policy without calibration or operating point. */
   private Policy learn(int[] trainRows, List<String> tasks, Map<String, String> facts) {
     LearningBasis basis = LearningBasis.of(rows, trainRows, spec.counterWeight());
+    return policy(basis, trainRows, success(basis, trainRows), tasks, facts);
+  }
+
+  private Policy policy(
+      LearningBasis basis,
+      int[] trainRows,
+      List<LinearFit> success,
+      List<String> tasks,
+      Map<String, String> facts) {
     List<LinearFit> words =
         Stream.concat(
-                success(basis, trainRows).stream(),
+                success.stream(),
                 new TribuoLearner(SIDE_COST)
                     .leastSquares(basis, trainRows, membership(tasks), "task").stream())
             .toList();
@@ -120,12 +158,15 @@ public final class PolicyTrainer {
   private List<LinearFit> success(LearningBasis basis, int[] trainRows) {
     return switch (spec.learner()) {
       case LOGISTIC -> new LogisticLearner(spec.cost()).fit(basis, trainRows, smoothed(trainRows));
+      case FACTORS -> new FactorLearner(spec.cost()).fit(basis, trainRows, smoothed(trainRows));
       case LEAST_SQUARES ->
           new TribuoLearner(spec.cost())
               .leastSquares(basis, trainRows, smoothed(trainRows), "success");
       case COUNTERS ->
           new TribuoLearner(spec.cost())
               .leastSquares(basis.countersOnly(), trainRows, smoothed(trainRows), "success");
+      case XGBOOST, FACTORISATION_MACHINE, NEAREST, CLUSTERS ->
+          throw new IllegalArgumentException(spec.learner().refusal());
     };
   }
 

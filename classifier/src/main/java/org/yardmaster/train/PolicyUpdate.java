@@ -31,8 +31,22 @@ public final class PolicyUpdate {
           "Outcomes are of %s; expected those of the policy's candidates %s."
               .formatted(table.candidates().stream().map(Candidate::id).toList(), own));
     }
-    return Calibrator.finished(
-        policy, Calibrator.raw(policy, table, rows), table, rows, spec.threshold());
+    return Calibrator.fit(Calibrator.raw(policy, table, rows), table, rows, spec.threshold())
+        .applied(policy);
+  }
+
+  /**
+   * Newcomers whose success is an intercept and few slopes on what the policy expects of its own
+   * candidates: few outcomes teach that much.
+   *
+   * @param newcomers a policy trained on the new candidates alone with the same feature schema; its
+   *     costs and latencies stay
+   * @param table outcomes of the new candidates, in the order of the newcomers
+   * @param learnable prompts that may be looked at
+   */
+  public static Policy sharing(
+      Policy policy, Policy newcomers, OutcomeTable table, int[] learnable, TrainSpec spec) {
+    return new Newcomers(policy, table, spec).joining(newcomers, learnable, spec);
   }
 
   /**

@@ -12,7 +12,8 @@ import org.yardmaster.evaluate.ThresholdChoice;
  * @param bucketBits binary logarithm of the most hash buckets; fewer are taken where they keep the
  *     words apart
  * @param cost weight of the loss against half the squared length of the weights (LibLinear's C):
- *     larger trusts the data more, smaller regularises more
+ *     larger trusts the data more, smaller regularises more; of no use to learners that are only
+ *     judged
  * @param counterWeight scale of the counter features against the words
  * @param teacherShare how much of each outcome is replaced by what its task usually gives, in [0,
  *     1]; see {@link TaskTeacher}
@@ -28,14 +29,54 @@ public record TrainSpec(
     int mostTasks,
     ThresholdChoice threshold) {
 
-  /** A linear function of the features, fitted in one way or another. */
+  /** What becomes of what a learner has learned. */
+  public enum Family {
+    /** A linear function of the features: fits a policy file, decides in microseconds. */
+    LINEAR,
+    /** No policy file can hold it: it is judged beside the others. */
+    JUDGED
+  }
+
+  /** Who learns success. All learn from outcomes that the task teacher has smoothed. */
   public enum Learner {
-    /** Logistic loss on outcomes that the task teacher has smoothed. */
-    LOGISTIC,
+    /** Logistic loss, one function per candidate. */
+    LOGISTIC(Family.LINEAR),
     /** Squared error on the same. */
-    LEAST_SQUARES,
+    LEAST_SQUARES(Family.LINEAR),
     /** As least squares, on the counters alone: weaker, but it carries over to other tasks. */
-    COUNTERS
+    COUNTERS(Family.LINEAR),
+    /** Few positions of a prompt, shared by all candidates: see {@link FactorLearner}. */
+    FACTORS(Family.LINEAR),
+    /** Boosted trees. */
+    XGBOOST(Family.JUDGED),
+    /** Linear, and products of features through a few factors. */
+    FACTORISATION_MACHINE(Family.JUDGED),
+    /** What similar prompts gave. */
+    NEAREST(Family.JUDGED),
+    /** What the prompt's cluster gives. */
+    CLUSTERS(Family.JUDGED);
+
+    private final Family family;
+
+    Learner(Family family) {
+      this.family = family;
+    }
+
+    public Family family() {
+      return family;
+    }
+
+    /** Why no policy is trained with a learner that can only be judged, and what to do. */
+    public String refusal() {
+      return ("Learner (%1$s) can be judged, but its result is no linear function, so it fits no"
+              + " policy file.\nMaybe judge it with `yardmaster evaluate --learner %1$s`; the"
+              + " learner that comes nearest on the same features and fits is logistic.")
+          .formatted(words());
+    }
+
+    private String words() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** The settings of {@code yardmaster train}. */
@@ -47,6 +88,8 @@ public record TrainSpec(
     return switch (learner) {
       case LOGISTIC -> STANDARD;
       case LEAST_SQUARES, COUNTERS -> STANDARD.with(learner, 0.05, 0.75);
+      case FACTORS, XGBOOST, FACTORISATION_MACHINE, NEAREST, CLUSTERS ->
+          STANDARD.with(learner, STANDARD.cost(), STANDARD.teacherShare());
     };
   }
 
@@ -67,11 +110,14 @@ public record TrainSpec(
   /** For people and provenance. */
   @Override
   public String toString() {
-    return "%s, up to %d hash bits, C %s, counter weight %s, teacher share %s, at most %d tasks, %s"
+    return "%s, up to %d hash bits, %s, counter weight %s, teacher share %s, at most %d tasks, %s"
         .formatted(
-            learner.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+            learner.words().replace('_', ' '),
             bucketBits,
-            cost,
+            switch (learner.family()) {
+              case LINEAR -> "C " + cost;
+              case JUDGED -> JudgedLearner.of(learner).provenance();
+            },
             counterWeight,
             teacherShare,
             mostTasks,

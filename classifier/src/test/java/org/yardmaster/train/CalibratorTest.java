@@ -19,12 +19,12 @@ class CalibratorTest {
       new PolicyTrainer(TABLE, PriceBook.empty(), TrainSpec.STANDARD).train(TRAIN, Map.of());
 
   private static Policy calibrated() {
-    return Calibrator.finished(
-        RAW,
-        Calibrator.raw(RAW, TABLE, CALIBRATION),
-        TABLE,
-        CALIBRATION,
-        TrainSpec.STANDARD.threshold());
+    return Calibrator.fit(
+            Calibrator.raw(RAW, TABLE, CALIBRATION),
+            TABLE,
+            CALIBRATION,
+            TrainSpec.STANDARD.threshold())
+        .applied(RAW);
   }
 
   @Test

@@ -23,7 +23,8 @@ class CrossFitTest {
 
   private static double[] forecast(OutcomeTable table, int[] rows) {
     PolicyTrainer trainer = new PolicyTrainer(table, PriceBook.empty(), TrainSpec.STANDARD);
-    return CrossFit.run(table, rows, part -> trainer.train(part, Map.of())).success()[0];
+    return CrossFit.run(table, rows, part -> Forecaster.of(trainer.train(part, Map.of()), table))
+        .success()[0];
   }
 
   @Test

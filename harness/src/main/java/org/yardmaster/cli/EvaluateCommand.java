@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       "  yardmaster evaluate --dataset bfcl --design leave-one-task-out --figures",
       "  yardmaster evaluate --dataset routellm-mmlu --labels 1500 --seed 2",
       "  yardmaster evaluate --dataset routellm-gsm8k --auto",
+      "  yardmaster evaluate --dataset routellm-gsm8k --learner xgboost",
       "  yardmaster evaluate --dataset one,two --design leave-one-dataset-out",
       "  yardmaster evaluate plan --margin 0.01 --dataset routellm-mmlu --db lab.duckdb",
       "  yardmaster evaluate compare RUN_A RUN_B --db lab.duckdb",

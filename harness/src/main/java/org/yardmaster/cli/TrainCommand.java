@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,14 +40,18 @@ import picocli.CommandLine.Spec;
       "  yardmaster train --dataset bfcl --db lab.duckdb --out bfcl.yard",
       "  yardmaster train --dataset bfcl --auto",
       "  yardmaster train --dataset bfcl --learner counters --out general.yard",
+      "  yardmaster train --dataset bfcl --learner factors --out few-outcomes.yard",
       "  yardmaster train --dataset bfcl --learning-curve",
       "  yardmaster train --dataset newer --update bfcl.yard --out newer.yard",
+      "  yardmaster train --dataset newer --update bfcl.yard --learner factors",
       "",
       "Weights are learned on the training and calibration splits; probabilities and",
       "operating point come from prompts that the weights behind them did not see",
       "(cross-fitting). The test split is never looked at: `evaluate --policy` does.",
       "--update adds the candidates that the policy does not know and leaves the",
-      "others as they are; if it knows them all, it fits probabilities and operating",
+      "others as they are (with --learner factors by what it expects of the others,",
+      "for candidates with few outcomes); if it knows them all, it fits probabilities and"
+          + " operating",
       "point to prompts that it has not seen."
     })
 final class TrainCommand implements Callable<Integer> {
@@ -72,7 +78,10 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--learner",
       paramLabel = "NAME",
-      description = "Who learns: ${COMPLETION-CANDIDATES} (default: logistic).")
+      completionCandidates = PolicyLearners.class,
+      description =
+          "Who learns: ${COMPLETION-CANDIDATES} (default: logistic). `evaluate --learner` judges"
+              + " others too.")
   Optional<TrainSpec.Learner> learner = Optional.empty();
 
   @Option(
@@ -114,13 +123,27 @@ final class TrainCommand implements Callable<Integer> {
           spec.commandLine(),
           "--auto, --learning-curve and --update are three different works; give one of them.");
     }
-    if (learner.isPresent() && (auto || update.isPresent())) {
+    if (learner.isPresent() && auto) {
       throw new ParameterException(
-          spec.commandLine(), "--learner goes neither with --auto nor with --update.");
+          spec.commandLine(), "--auto chooses the learner; leave out --learner.");
+    }
+    if (!learningCurve && settings().learner().family() == TrainSpec.Family.JUDGED) {
+      throw new ParameterException(spec.commandLine(), settings().learner().refusal());
     }
     if (learningCurve && spec.commandLine().getParseResult().hasMatchedOption("--out")) {
       throw new ParameterException(
           spec.commandLine(), "--learning-curve writes no policy; leave out --out.");
+    }
+  }
+
+  /** Learners whose result fits a policy file. */
+  static final class PolicyLearners implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(TrainSpec.Learner.values())
+          .filter(learner -> learner.family() == TrainSpec.Family.LINEAR)
+          .map(TrainSpec.Learner::name)
+          .iterator();
     }
   }
 
@@ -185,7 +208,7 @@ final class TrainCommand implements Callable<Integer> {
     UpdateRun.Result result;
     try (WorkProgress progress = new WorkProgress("train", messages);
         Lab lab = database.forReading()) {
-      result = new UpdateRun(lab, progress).update(before, dataset.id, candidates);
+      result = new UpdateRun(lab, progress).update(before, dataset.id, candidates, settings());
     }
     String digest = write(result.policy());
     PrintWriter writer = spec.commandLine().getOut();

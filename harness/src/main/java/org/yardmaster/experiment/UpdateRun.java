@@ -42,21 +42,23 @@ public final class UpdateRun {
    * Updates.
    *
    * @param candidateIds the candidates to look at; empty for all that have a cost
+   * @param spec how new candidates are learned: with the factors' learner from what the policy
+   *     expects of its own candidates, with any other by themselves
    * @throws IllegalArgumentException when the data set forbids training, lacks a candidate that is
    *     to be calibrated, or has too few prompts that the policy has not seen
    */
-  public Result update(Policy policy, String datasetId, List<String> candidateIds) {
+  public Result update(Policy policy, String datasetId, List<String> candidateIds, TrainSpec spec) {
     TrainRun.Lesson lesson = new TrainRun(lab, progress).lesson(datasetId, candidateIds);
     int[] newcomers =
         IntStream.range(0, lesson.table().candidateCount())
             .filter(index -> policy.indexOf(lesson.table().candidates().get(index).id()) < 0)
             .toArray();
     return newcomers.length > 0
-        ? added(policy, lesson, newcomers)
+        ? added(policy, lesson, newcomers, spec)
         : recalibrated(policy, lesson, candidateIds);
   }
 
-  private Result added(Policy policy, TrainRun.Lesson lesson, int[] newcomers) {
+  private Result added(Policy policy, TrainRun.Lesson lesson, int[] newcomers, TrainSpec spec) {
     OutcomeTable table = lesson.table().columns(newcomers);
     int[] train = answered(table, lesson.train());
     int[] calibration = answered(table, lesson.calibration());
@@ -64,10 +66,13 @@ public final class UpdateRun {
     progress.at(
         "learning %d new candidates from %,d prompts".formatted(newcomers.length, train.length));
     TrainRun.Lesson own = new TrainRun.Lesson(table, train, calibration, lesson.leftOut());
-    TrainSpec spec = TrainSpec.STANDARD;
-    Policy learned =
+    Policy alone =
         new PolicyTrainer(table, lab.prices(), spec, policy.schema())
             .train(own.learnable(), TrainRun.facts(own, spec));
+    Policy learned =
+        spec.learner() == TrainSpec.Learner.FACTORS
+            ? PolicyUpdate.sharing(policy, alone, table, own.learnable(), spec)
+            : alone;
     Policy both = PolicyUpdate.withCandidates(policy, learned);
     SeenPrompts seen = SeenPrompts.of(policy).with(SeenPrompts.of(learned));
     return new Result(

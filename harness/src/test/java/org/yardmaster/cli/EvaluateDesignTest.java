@@ -57,6 +57,13 @@ class EvaluateDesignTest {
   }
 
   @Test
+  void whatNoPolicyFileCanHoldIsJudgedLikeThePoliciesAre() {
+    JsonNode json = design("folds", "one", "--learner", "clusters").json();
+    assertThat(json.get("prompts").asInt()).isEqualTo(PROMPTS);
+    assertThat(json.get("policies").toString()).contains("yardmaster");
+  }
+
+  @Test
   void everyDataSetIsJudgedByWhatTheOthersTaught() {
     JsonNode json = design("leave-one-dataset-out", "one,two").json();
     assertThat(json.get("dataset").asText()).isEqualTo("one+two");

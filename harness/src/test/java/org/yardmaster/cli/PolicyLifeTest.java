@@ -72,6 +72,16 @@ class PolicyLifeTest {
   }
 
   @Test
+  void aLearnerThatNoPolicyFileCanHoldIsJudgedOnly() {
+    Path unwritten = folder.resolve("nearest.yard");
+    CommandLineRun run = trained("one", "--learner", "nearest", "--out", unwritten);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.messages()).contains("evaluate --learner nearest", "logistic");
+    assertThat(unwritten).doesNotExist();
+    assertThat(trained("one", "--learner", "factors", "--out", unwritten).code()).isZero();
+  }
+
+  @Test
   void theLearningCurveWritesNoPolicy() {
     Path unwritten = folder.resolve("unwritten.yard");
     CommandLineRun run = trained("one", "--learning-curve");
@@ -95,6 +105,9 @@ class PolicyLifeTest {
     assertThat(quality(after, "cheap")).isEqualTo(quality(before, "cheap"));
     assertThat(quality(after, "dear")).isPositive();
     assertThat(judged("two", grown).json().get("prompts").asInt()).isLessThan(PROMPTS);
+    assertThat(trained("two", "--update", small, "--learner", "factors", "--out", grown).code())
+        .isZero();
+    assertThat(quality(decided(grown), "cheap")).isEqualTo(quality(before, "cheap"));
   }
 
   @Test
