@@ -165,7 +165,7 @@ sealed interface JudgedLearner permits JudgedLearner.Regression, ClusterLearner 
 
   /** Factorisation machines (Rendle, ICDM 2010), by stochastic gradients. */
   final class Factors {
-    private static final double RATE = 0.1;
+    private static final double RATE = 0.3;
     private static final int EPOCHS = 10;
     private static final int SILENT = -1;
     private static final int BATCH = 1;
