@@ -14,8 +14,8 @@ import org.yardmaster.ledger.LedgerException;
 final class Sqlite {
   private static final int BUSY = 5;
 
-  /** 32 MB of log: a page that changes often is copied into the file once for many changes. */
-  private static final int LOGGED_PAGES = 8_000;
+  /** 16 MB of log: a page that changes often is copied into the file once for many changes. */
+  private static final int LOGGED_PAGES = 4_000;
 
   private static final long LONGEST_WAIT_NANOS = 30_000_000_000L;
   private static final long PATIENT_NANOS = 3_000_000;
