@@ -3,11 +3,15 @@ package org.yardmaster.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.yardmaster.evaluate.Designs;
+import org.yardmaster.evaluate.RuleKind;
 import org.yardmaster.evaluate.ThresholdChoice;
 import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.price.PriceBook;
@@ -92,6 +96,60 @@ class OutOfFoldTest {
       sensible += choice[row] == (hard ? 1 : 0) ? 1 : 0;
     }
     assertThat(sensible).isGreaterThan(570);
+  }
+
+  private static OutOfFold.Ruled ruled(OutcomeTable table, TrainSpec spec, RuleKind kind) {
+    return OutOfFold.run(
+            table,
+            PriceBook.empty(),
+            learnable -> spec,
+            Designs.folds(table, 3),
+            "x",
+            List.of(kind),
+            Progress.silent())
+        .ruled()
+        .getFirst();
+  }
+
+  @Test
+  void otherRulesChooseInsideTheFoldAndRouteAsWell() {
+    OutcomeTable table = Tables.easyAndHard(600, 3);
+    TrainSpec bold = TrainSpec.STANDARD.with(new ThresholdChoice(0.05, 1));
+    for (RuleKind kind : List.of(RuleKind.FLOOR, RuleKind.ABSTAIN)) {
+      int[] choice = ruled(table, bold, kind).choice();
+      long sensible =
+          IntStream.range(0, choice.length)
+              .filter(
+                  row -> choice[row] == (table.samples().get(row).task().equals("hard") ? 1 : 0))
+              .count();
+      assertThat(sensible).as(kind.toString()).isGreaterThan(570);
+    }
+  }
+
+  @Property(seed = "20260101", tries = 3)
+  void whatARuleChoosesForAPromptDoesNotDependOnItsOutcome(
+      @ForAll @IntRange(max = SIZE / 2 - 1) int pair) {
+    for (RuleKind kind : RuleKind.values()) {
+      int[] before = ruled(coins(-1), MEMORISER, kind).choice();
+      int[] after = ruled(coins(pair), MEMORISER, kind).choice();
+      assertThat(after[2 * pair]).isEqualTo(before[2 * pair]);
+      assertThat(after[2 * pair + 1]).isEqualTo(before[2 * pair + 1]);
+    }
+  }
+
+  @Test
+  void theUtilityRuleChoosesAsThePolicyDoes() {
+    OutcomeTable table = Tables.easyAndHard(600, 3);
+    OutOfFold both =
+        OutOfFold.run(
+            table,
+            PriceBook.empty(),
+            learnable -> TrainSpec.STANDARD,
+            Designs.folds(table, 3),
+            "x",
+            List.of(RuleKind.UTILITY),
+            Progress.silent());
+    assertThat(both.ruled().getFirst().choice()).isEqualTo(both.choice());
   }
 
   @Test
