@@ -98,25 +98,24 @@ class OutOfFoldTest {
     assertThat(sensible).isGreaterThan(570);
   }
 
-  private static OutOfFold.Ruled ruled(OutcomeTable table, TrainSpec spec, RuleKind kind) {
+  /** Every rule of {@link RuleKind}, in its order. */
+  private static OutOfFold ruled(OutcomeTable table, TrainSpec spec) {
     return OutOfFold.run(
-            table,
-            PriceBook.empty(),
-            learnable -> spec,
-            Designs.folds(table, 3),
-            "x",
-            List.of(kind),
-            Progress.silent())
-        .ruled()
-        .getFirst();
+        table,
+        PriceBook.empty(),
+        learnable -> spec,
+        Designs.folds(table, 3),
+        "x",
+        List.of(RuleKind.values()),
+        Progress.silent());
   }
 
   @Test
-  void otherRulesChooseInsideTheFoldAndRouteAsWell() {
+  void everyRuleChoosesInsideTheFoldAndRoutesWell() {
     OutcomeTable table = Tables.easyAndHard(600, 3);
-    TrainSpec bold = TrainSpec.STANDARD.with(new ThresholdChoice(0.05, 1));
-    for (RuleKind kind : List.of(RuleKind.FLOOR, RuleKind.ABSTAIN)) {
-      int[] choice = ruled(table, bold, kind).choice();
+    OutOfFold found = ruled(table, TrainSpec.STANDARD.with(new ThresholdChoice(0.05, 1)));
+    for (RuleKind kind : RuleKind.values()) {
+      int[] choice = found.ruled().get(kind.ordinal()).choice();
       long sensible =
           IntStream.range(0, choice.length)
               .filter(
@@ -124,32 +123,19 @@ class OutOfFoldTest {
               .count();
       assertThat(sensible).as(kind.toString()).isGreaterThan(570);
     }
+    assertThat(found.ruled().get(RuleKind.UTILITY.ordinal()).choice()).isEqualTo(found.choice());
   }
 
   @Property(seed = "20260101", tries = 3)
   void whatARuleChoosesForAPromptDoesNotDependOnItsOutcome(
       @ForAll @IntRange(max = SIZE / 2 - 1) int pair) {
-    for (RuleKind kind : RuleKind.values()) {
-      int[] before = ruled(coins(-1), MEMORISER, kind).choice();
-      int[] after = ruled(coins(pair), MEMORISER, kind).choice();
-      assertThat(after[2 * pair]).isEqualTo(before[2 * pair]);
-      assertThat(after[2 * pair + 1]).isEqualTo(before[2 * pair + 1]);
+    List<OutOfFold.Ruled> before = ruled(coins(-1), MEMORISER).ruled();
+    List<OutOfFold.Ruled> after = ruled(coins(pair), MEMORISER).ruled();
+    for (int rule = 0; rule < before.size(); rule++) {
+      for (int row : new int[] {2 * pair, 2 * pair + 1}) {
+        assertThat(after.get(rule).choice()[row]).isEqualTo(before.get(rule).choice()[row]);
+      }
     }
-  }
-
-  @Test
-  void theUtilityRuleChoosesAsThePolicyDoes() {
-    OutcomeTable table = Tables.easyAndHard(600, 3);
-    OutOfFold both =
-        OutOfFold.run(
-            table,
-            PriceBook.empty(),
-            learnable -> TrainSpec.STANDARD,
-            Designs.folds(table, 3),
-            "x",
-            List.of(RuleKind.UTILITY),
-            Progress.silent());
-    assertThat(both.ruled().getFirst().choice()).isEqualTo(both.choice());
   }
 
   @Test
