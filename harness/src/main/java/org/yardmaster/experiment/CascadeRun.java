@@ -119,6 +119,8 @@ public final class CascadeRun {
                 Design.FOLDS.words(setting.folds()),
                 spec)
             .withNotes(
+                cascades.stream().map(one -> "%s %s.".formatted(one.id(), one.note())).toList())
+            .withNotes(
                 cascades.stream()
                     .map(one -> PolicyComparison.of(table, policy, one, spec).sentence())
                     .toList()),
