@@ -10,6 +10,7 @@ import org.yardmaster.decide.Decider;
 import org.yardmaster.decide.Forecast;
 import org.yardmaster.decide.Policy;
 import org.yardmaster.decide.WillingnessToPay;
+import org.yardmaster.evaluate.Observed;
 import org.yardmaster.evaluate.Predictions;
 import org.yardmaster.evaluate.ThresholdChoice;
 import org.yardmaster.outcome.OutcomeTable;
@@ -25,8 +26,12 @@ final class Calibrator {
    *
    * @param calibration one for all candidates, so that it cannot favour any by chance
    * @param rule the operating point
+   * @param unseen the calibrated expectations that it was chosen on, so that other rules may choose
+   *     theirs
+   * @param observed what their prompts came to
    */
-  record Fit(Calibration calibration, WillingnessToPay rule) {
+  record Fit(
+      Calibration calibration, WillingnessToPay rule, Predictions unseen, Observed observed) {
     /** The policy with this calibration and operating point. */
     Policy applied(Policy policy) {
       return with(policy, calibration).withRule(rule);
@@ -49,13 +54,15 @@ final class Calibrator {
     Calibration calibration = scaling(raw, table, rows);
     OutcomeTable seen = table.rows(rows);
     int candidates = raw.success().length;
+    Predictions unseen =
+        new Predictions("calibration", calibrated(raw.success(), calibration), raw.costUsd());
+    double[][] quality = columns(candidates, seen::quality);
+    double[][] usd = columns(candidates, seen::costUsd);
     return new Fit(
         calibration,
-        OperatingPoint.choose(
-            threshold,
-            new Predictions("calibration", calibrated(raw.success(), calibration), raw.costUsd()),
-            columns(candidates, seen::quality),
-            columns(candidates, seen::costUsd)));
+        OperatingPoint.choose(threshold, unseen, quality, usd),
+        unseen,
+        Observed.of(quality, usd));
   }
 
   private static double[][] calibrated(double[][] success, Calibration calibration) {

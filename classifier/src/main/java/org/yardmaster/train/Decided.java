@@ -12,11 +12,12 @@ import org.yardmaster.outcome.OutcomeTable;
  *
  * @param forecasts calibrated
  * @param choice candidate index by row
+ * @param fit what both rest on
  */
-record Decided(Calibrator.Forecasts forecasts, int[] choice) {
+record Decided(Calibrator.Forecasts forecasts, int[] choice, Calibrator.Fit fit) {
 
   /** By a policy, as it would serve. */
-  static Decided by(Policy policy, OutcomeTable table, int[] rows) {
+  static Decided by(Policy policy, Calibrator.Fit fit, OutcomeTable table, int[] rows) {
     Decider decider = new Decider(policy);
     return new Decided(
         Calibrator.forecasts(policy, table, rows),
@@ -25,7 +26,8 @@ record Decided(Calibrator.Forecasts forecasts, int[] choice) {
                 row ->
                     decider.choose(
                         table.samples().get(row).prompt().routingText(), Constraints.NONE))
-            .toArray());
+            .toArray(),
+        fit);
   }
 
   /** By the same rule, where there is no policy to ask. */
@@ -36,6 +38,7 @@ record Decided(Calibrator.Forecasts forecasts, int[] choice) {
         forecasts,
         IntStream.range(0, forecasts.costUsd()[0].length)
             .map(row -> predictions.choice(row, fit.rule().ownUsd()))
-            .toArray());
+            .toArray(),
+        fit);
   }
 }

@@ -13,7 +13,8 @@ import org.yardmaster.outcome.OutcomeTable;
  * Success of candidates that join a policy, from few outcomes: the policy's own scores already tell
  * what is hard, so a newcomer gets an intercept and its slopes on the few positions that those
  * scores span, held towards the slopes that the others have (see {@link FactorLearner}). The result
- * is a linear function of the same features as the others'.
+ * is a linear function of the same features as the others'. On prompts that the policy itself has
+ * learned from, its scores know the others' outcomes, so slopes come out somewhat too steep.
  */
 final class Newcomers {
   private static final int MOST_POSITIONS = 2;

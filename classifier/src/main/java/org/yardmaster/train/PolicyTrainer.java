@@ -85,14 +85,25 @@ public final class PolicyTrainer {
    * @throws IllegalArgumentException when no policy file can hold what the learner learns
    */
   public Policy train(int[] learnable, Map<String, String> facts) {
-    return fitted(learnable, part -> Forecaster.of(learn(part, List.of(), facts), table))
-        .applied(learn(learnable, commonTasks(learnable), facts));
+    return train(learnable, facts, fitted(learnable, facts));
+  }
+
+  private Policy train(int[] learnable, Map<String, String> facts, Calibrator.Fit fit) {
+    return fit.applied(learn(learnable, commonTasks(learnable), facts));
+  }
+
+  private Calibrator.Fit fitted(int[] learnable, Map<String, String> facts) {
+    return fitted(learnable, part -> Forecaster.of(learn(part, List.of(), facts), table));
   }
 
   /** Learns by any learner and decides other rows, in the same way for all of them. */
   Decided decided(int[] learnable, int[] unseen) {
     return switch (spec.learner().family()) {
-      case LINEAR -> Decided.by(train(learnable, Map.of("design", "out-of-fold")), table, unseen);
+      case LINEAR -> {
+        Map<String, String> facts = Map.of("design", "out-of-fold");
+        Calibrator.Fit fit = fitted(learnable, facts);
+        yield Decided.by(train(learnable, facts, fit), fit, table, unseen);
+      }
       case JUDGED -> Decided.by(fitted(learnable, this::judged), judged(learnable).of(unseen));
     };
   }
