@@ -70,8 +70,8 @@ public record OutOfFold(Predictions predictions, int[] choice, List<Ruled> ruled
   }
 
   /**
-   * Learns once per part and decides the rows held out of it by that. Rows that no part
-   * holds out keep expectations of 0 and the first candidate: judge only those that were held out.
+   * Learns once per part and decides the rows held out of it by that. Rows that no part holds out
+   * keep expectations of 0 and the first candidate: judge only those that were held out.
    *
    * @param settings what a part is learned with, by the outcomes that it may learn from
    * @param families other decision rules that choose from the same expectations
