@@ -154,7 +154,8 @@ class EvaluateCascadeTest {
   void cascadesAreRecordedAndComparedByTheirFactsOnly() {
     String first = choices.get("runId").asText();
     CommandLineRun run = cascade("choices", "format");
-    assertThat(run.out()).contains("cascade:oracle", "note: cascade:format takes", "note: cascade:format is");
+    assertThat(run.out())
+        .contains("cascade:oracle", "note: cascade:format takes", "note: cascade:format is");
     String second = run.out().substring(run.out().lastIndexOf("run: ") + 5).strip();
     CommandLineRun both = CommandLineRun.of("evaluate", "compare", first, second, "--db", database);
     assertThat(both.out()).contains("accept", "is a cascade");
