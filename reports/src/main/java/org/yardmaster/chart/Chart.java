@@ -1,7 +1,6 @@
 package org.yardmaster.chart;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /**
@@ -10,11 +9,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
-  @Type(name = "xy", value = XyChart.class),
-  @Type(name = "ranges", value = RangeChart.class),
-  @Type(name = "spread", value = SpreadChart.class),
-  @Type(name = "heat", value = HeatChart.class),
-  @Type(name = "flow", value = FlowChart.class)
+  @JsonSubTypes.Type(name = "xy", value = XyChart.class),
+  @JsonSubTypes.Type(name = "ranges", value = RangeChart.class),
+  @JsonSubTypes.Type(name = "spread", value = SpreadChart.class),
+  @JsonSubTypes.Type(name = "heat", value = HeatChart.class),
+  @JsonSubTypes.Type(name = "flow", value = FlowChart.class)
 })
 public sealed interface Chart permits XyChart, RangeChart, SpreadChart, HeatChart, FlowChart {
   Frame frame();

@@ -151,10 +151,10 @@ const chartOptions = (() => {
     const series = [];
     const points = (line) => line.spots.map(({ x, y }) => [x.value, y.value]);
     let place;
-    const labelLayout = (label) => {
+    const labelLayout = (wanted) => {
       const pixel = (point) => box.drawn.convertToPixel({ xAxisIndex: 0, yAxisIndex: 0 }, point);
       place ??= placer(box, marks.map((mark) => pixel([mark.x.value, mark.y.value])), lines.flatMap((line) => dense(points(line)).map(pixel)));
-      return place(label);
+      return place(wanted);
     };
     const option = {
       grid,
@@ -197,12 +197,13 @@ const chartOptions = (() => {
     return option;
   };
 
+  const strong = ({ look }) => look === 'CHOSEN' || look === 'LEARNED';
   const rowAxis = (rows, box) => ({
     type: 'category', inverse: true, data: rows.map((row, index) => String(index)), axisTick: { show: false },
     axisLine: { show: false }, splitLine: { show: false },
     axisLabel: {
       interval: 0, margin: 12, formatter: (value, index) => shorten(rows[index].label, box.narrow ? 17 : 28),
-      color: (value) => ['CHOSEN', 'LEARNED'].includes(rows[Number(value)].look) ? ink('accent') : ink('ink'),
+      color: (value) => ink(strong(rows[Number(value)]) ? 'accent' : 'ink'),
     },
   });
 
@@ -210,33 +211,35 @@ const chartOptions = (() => {
     const rows = chart.rows.map((row) => ({ ...row, ...read(row.value) })).filter((row) => Number.isFinite(row.value));
     rows.filter((row) => !row.ranged).forEach((row) => Object.assign(row, { low: Math.min(0, row.value), high: Math.max(0, row.value) }));
     const guides = chart.guides.map((guide) => ({ ...guide, x: guide.at ? (guide.negative ? -1 : 1) * read(guide.at).value : 0 }));
-    const near = rows.filter((row) => ['CHOSEN', 'LEARNED'].includes(row.look)).map((row) => row.low);
+    const near = rows.filter(strong).map((row) => row.low);
     const floor = chart.clipped ? Math.min(...near, ...guides.map((guide) => 5 * guide.x)) : -Infinity;
     const values = finite([...rows.flatMap((row) => [row.low, row.high]).map((value) => Math.max(value, floor)), ...guides.map((guide) => guide.x)]);
     const cut = chart.clipped && rows.some((row) => row.low < floor);
     box.height = 24 * rows.length + 84;
     const edge = (row) => row.value < floor;
-    const strong = (row) => ['CHOSEN', 'LEARNED'].includes(row.look);
-    const colour = (row) => strong(row) ? ink('accent') : ink('faint');
-    const bar = (own, stroke) => strokes(own.map((row) => [Math.max(row.low, floor), rows.indexOf(row), Math.min(row.high, Math.max(...values)), rows.indexOf(row)]), { stroke, lineWidth: 3 });
+    const most = Math.max(...values);
+    const bars = (wanted, stroke) => strokes(
+      rows.map((row, index) => ({ row, at: [Math.max(row.low, floor), index, Math.min(row.high, most), index] }))
+        .filter(({ row }) => !edge(row) && wanted(row)).map(({ at }) => at),
+      { stroke, lineWidth: 3 });
     return {
       grid: { left: box.narrow ? 128 : 220, right: guides.some((guide) => guide.label) ? 64 : 24, top: 28, bottom: 52 },
       xAxis: across(chart.title, values, false, box.narrow ? 4 : 8, cut ? { min: floor, axisLabel: { color: ink('soft'), formatter: spell, showMinLabel: false, hideOverlap: true } } : {}),
       yAxis: rowAxis(rows, box),
       series: [
-        bar(rows.filter((row) => !edge(row) && !strong(row)), ink('faint')),
-        bar(rows.filter((row) => !edge(row) && strong(row)), ink('accent')),
+        bars((row) => !strong(row), ink('faint')),
+        bars(strong, ink('accent')),
         {
           ...still, type: 'scatter', z: 4,
           data: rows.map((row, index) => ({
             value: [edge(row) ? floor : row.value, index],
             symbol: edge(row) ? 'triangle' : 'circle', symbolRotate: edge(row) ? 90 : 0,
             symbolSize: edge(row) ? 10 : strong(row) ? 11 : 9,
-            itemStyle: { color: strong(row) ? colour(row) : ink('ink'), borderColor: ink('page'), borderWidth: 1, opacity: 1 },
+            itemStyle: { color: ink(strong(row) ? 'accent' : 'ink'), borderColor: ink('page'), borderWidth: 1, opacity: 1 },
             tip: [row.label, [chart.title, row.text]],
           })),
         },
-        {
+        { // the guides
           ...still, type: 'custom', silent: true, clip: false, z: 1, data: guides.map((guide) => [guide.x, 0]),
           renderItem: (params, api) => {
             const [x] = api.coord([api.value(0), 0]);
