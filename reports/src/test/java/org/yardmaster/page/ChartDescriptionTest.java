@@ -62,8 +62,8 @@ class ChartDescriptionTest {
     if (pointing && node.isTextual() && !node.asText().isEmpty()) {
       pointers.add(node.asText());
     }
-    node.fields()
-        .forEachRemaining(
+    node.properties()
+        .forEach(
             field -> collect(field.getValue(), POINTERS.contains(field.getKey()), pointers));
     if (node.isArray()) {
       node.forEach(child -> collect(child, pointing, pointers));
