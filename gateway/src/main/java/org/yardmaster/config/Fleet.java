@@ -174,6 +174,9 @@ public record Fleet(
     }
 
     private void addSimulated(Policy policy, Map<String, ServingCandidate> candidates) {
+      if (!policy.simulated()) {
+        return;
+      }
       SimulatedCandidates cast = SimulatedCandidates.standard();
       PriceBook prices = new PriceBook(cast.prices());
       SimulatedUpstream upstream = simulation.apply(cast);

@@ -16,10 +16,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.yardmaster.budget.ExpiredHold;
 import org.yardmaster.config.GatewayConfig;
 import org.yardmaster.journal.Journal;
 import org.yardmaster.ledger.Ledger;
+import org.yardmaster.ledger.LedgerException;
 import org.yardmaster.ledger.PatientLedger;
 import org.yardmaster.payment.PaymentGate;
 import org.yardmaster.routing.Dispatcher;
@@ -133,7 +135,7 @@ public final class GatewayServer implements AutoCloseable {
     if (!setup.decideOnly()) {
       chat(routes, front, state, setup, guard, gate);
     }
-    health(routes, readiness);
+    health(routes, readiness, setup);
     models(routes, front, state);
     routes.any(HttpFront::notFound);
     WebServer server = server(setup, config, config.listen(), connections, routes).start();
@@ -275,16 +277,28 @@ public final class GatewayServer implements AutoCloseable {
         .post("/v1/portkey", front.decide("portkey", decide::portkey));
   }
 
-  private static void health(HttpRouting.Builder routes, Readiness readiness) {
-    routes.get("/health/live", told(() -> true)).get("/health/ready", told(() -> readiness.ready));
+  private static void health(HttpRouting.Builder routes, Readiness readiness, Setup setup) {
+    routes
+        .get("/health/live", told(() -> "ok"))
+        .get("/health/ready", told(() -> readiness.ready ? reached(setup) : "draining"));
   }
 
-  private static Handler told(java.util.function.BooleanSupplier well) {
+  /** What every request begins with is tried: the look for a key. */
+  private static String reached(Setup setup) {
+    try {
+      setup.ledger().authenticate("", setup.clock().instant());
+      return "ok";
+    } catch (LedgerException lost) {
+      return "ledger_unavailable";
+    }
+  }
+
+  private static Handler told(Supplier<String> state) {
     return (request, response) -> {
-      boolean yes = well.getAsBoolean();
-      response.status(yes ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503);
+      String told = state.get();
+      response.status(told.equals("ok") ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503);
       response.headers().set(HeaderNames.CONTENT_TYPE, "application/json");
-      response.send("{\"status\":\"%s\"}".formatted(yes ? "ok" : "draining").getBytes(UTF_8));
+      response.send("{\"status\":\"%s\"}".formatted(told).getBytes(UTF_8));
     };
   }
 

@@ -9,9 +9,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yardmaster.builtin.BuiltinDataset;
 import org.yardmaster.config.Fleet;
@@ -122,10 +124,11 @@ public record StateSource(
     return () -> ThreadLocalRandom.current().nextLong();
   }
 
+  /** The prompts that they know take a second to be made: nobody waits for it at the start. */
   private static SimulatedUpstream simulation(SimulatedCandidates cast) {
     return new SimulatedUpstream(
-        new SimulatedClient(cast, BuiltinDataset.load().samples(), SIMULATION_SEED),
-        cast.candidates().stream()
-            .collect(java.util.stream.Collectors.toMap(Candidate::model, one -> one)));
+        CompletableFuture.supplyAsync(
+            () -> new SimulatedClient(cast, BuiltinDataset.load().samples(), SIMULATION_SEED)),
+        cast.candidates().stream().collect(Collectors.toMap(Candidate::model, one -> one)));
   }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.yardmaster.budget.AccountBalance;
 import org.yardmaster.config.ServingCandidate;
 import org.yardmaster.config.Traffic;
+import org.yardmaster.outcome.Candidate;
 import org.yardmaster.outcome.Cost;
 import org.yardmaster.outcome.UsageRecord;
 import org.yardmaster.provider.Circuit;
@@ -140,10 +141,7 @@ final class StatusPage {
     for (ServingCandidate candidate : state.router().fleet().all()) {
       TrafficTotals.Total total = totals.get(candidate.id());
       page.append("<tr>");
-      name(
-          candidate.id(),
-          candidate.candidate().provider()
-              + (candidate.candidate().simulated() ? ", simulated" : ""));
+      name(candidate.id(), origin(candidate.candidate()));
       Circuit.State breaker = candidate.circuit().state();
       page.append("<td class=\"")
           .append(breaker == Circuit.State.CLOSED ? "good" : "bad")
@@ -355,6 +353,13 @@ final class StatusPage {
   /** The same with a line of our own markup below the table. */
   private void end(String below) {
     page.append("</tbody></table></div><p class=\"soft\">").append(below).append("</p></section>");
+  }
+
+  private static String origin(Candidate candidate) {
+    String provider = candidate.provider();
+    return candidate.simulated() && !provider.equals("simulated")
+        ? provider + ", simulated"
+        : provider;
   }
 
   private void name(String text, String below) {

@@ -57,7 +57,12 @@ final class LostLedgerTest {
       assertThat(other.at("/error/message").asText()).contains("ledger");
       assertThat(stub.servedByPrompt()).doesNotContainKey("never");
       assertThat(gateway.log).anyMatch(line -> line.contains("ledger_unavailable"));
+      assertThat(gateway.get("/health/ready").status()).isEqualTo(503);
+      assertThat(gateway.get("/health/ready").json().path("status").asText())
+          .isEqualTo("ledger_unavailable");
+      assertThat(gateway.get("/health/live").status()).isEqualTo(200);
       ledger.find();
+      assertThat(gateway.get("/health/ready").status()).isEqualTo(200);
       assertThat(gateway.chat("large", "hello", "").status()).isEqualTo(200);
       assertThat(balance().spentNanoUsd()).isEqualTo(ANSWER_NANO);
     }

@@ -1,5 +1,6 @@
 package org.yardmaster.speed;
 
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
@@ -36,6 +37,7 @@ public final class PassThrough {
     WebServer.builder()
         .host("127.0.0.1")
         .port(Integer.parseInt(arguments[0]))
+        .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
         .routing(HttpRouting.builder().post("/v1/chat/completions", passing::pass))
         .build()
         .start();

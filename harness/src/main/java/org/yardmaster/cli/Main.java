@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
 import org.yardmaster.provenance.Release;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,31 +30,35 @@ import picocli.CommandLine.ScopeType;
       "Every verb explains itself: yardmaster VERB --help",
       "Exit codes: 0 done, 1 failed, 2 wrong usage. Set YARDMASTER_DEBUG=1 for stack",
       "traces."
-    },
-    subcommands = {
-      DemoCommand.class,
-      ImportCommand.class,
-      DatasetsCommand.class,
-      PricesCommand.class,
-      StatusCommand.class,
-      ReplayCommand.class,
-      GradeCommand.class,
-      JudgeCommand.class,
-      TrainCommand.class,
-      EvaluateCommand.class,
-      ReportCommand.class,
-      DecideCommand.class,
-      ExportCommand.class,
-      BenchCommand.class,
-      ServeCommand.class,
-      KeysCommand.class,
-      UsageCommand.class,
-      NotebookCommand.class,
-      CompletionCommand.class,
-      ManualCommand.class,
-      HelpCommand.class
     })
 public final class Main {
+  private static final List<Class<?>> VERBS =
+      List.of(
+          DemoCommand.class,
+          ImportCommand.class,
+          DatasetsCommand.class,
+          PricesCommand.class,
+          StatusCommand.class,
+          ReplayCommand.class,
+          GradeCommand.class,
+          JudgeCommand.class,
+          TrainCommand.class,
+          EvaluateCommand.class,
+          ReportCommand.class,
+          DecideCommand.class,
+          ExportCommand.class,
+          BenchCommand.class,
+          ServeCommand.class,
+          KeysCommand.class,
+          UsageCommand.class,
+          NotebookCommand.class,
+          CompletionCommand.class,
+          ManualCommand.class,
+          HelpCommand.class);
+
+  /** Verbs that speak of all the others. */
+  private static final Set<String> KNOW_ALL = Set.of("help", "completion", "manual");
+
   /** What the user asked for was not done. */
   static final int FAILED = 1;
 
@@ -75,13 +81,32 @@ public final class Main {
    * @return the exit code
    */
   public static int run(PrintWriter out, PrintWriter messages, String... arguments) {
-    return commandLine().setOut(out).setErr(messages).execute(arguments);
+    return commandLine(verbs(arguments)).setOut(out).setErr(messages).execute(arguments);
+  }
+
+  /** The verb that a line begins with, where it needs no other: reading all of them takes time. */
+  private static List<Class<?>> verbs(String... arguments) {
+    return VERBS.stream()
+        .filter(verb -> arguments.length > 0 && name(verb).equals(arguments[0]))
+        .filter(verb -> !KNOW_ALL.contains(name(verb)))
+        .findFirst()
+        .<List<Class<?>>>map(List::of)
+        .orElse(VERBS);
+  }
+
+  private static String name(Class<?> verb) {
+    return verb.getAnnotation(Command.class).name();
   }
 
   /** All verbs, not yet given a line. */
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setExecutionStrategy(new VerbOrder())
+    return commandLine(VERBS);
+  }
+
+  private static CommandLine commandLine(List<Class<?>> verbs) {
+    CommandLine line = new CommandLine(new Main());
+    verbs.forEach(verb -> line.addSubcommand(verb));
+    return line.setExecutionStrategy(new VerbOrder())
         .setExecutionExceptionHandler(Faults::explain)
         .setParameterExceptionHandler(WrongUse::explain)
         .registerConverter(LocalDate.class, WrongUse::day)

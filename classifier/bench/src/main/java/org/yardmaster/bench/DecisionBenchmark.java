@@ -36,6 +36,12 @@ public class DecisionBenchmark {
     return work.decider().choose(work.nextText(), Constraints.NONE);
   }
 
+  /** All of a decision but its rule. */
+  @Benchmark
+  public double forecast(Workload work) {
+    return work.decider().forecast(work.nextText()).success()[0];
+  }
+
   @Benchmark
   public int featurize(Workload work, Scratch scratch) {
     Featurizer.read(work.nextText(), scratch.features);

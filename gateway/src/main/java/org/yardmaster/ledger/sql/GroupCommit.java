@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.yardmaster.ledger.LedgerException;
 
@@ -17,6 +18,11 @@ import org.yardmaster.ledger.LedgerException;
  */
 final class GroupCommit implements AutoCloseable {
   private static final int LARGEST_GROUP = 256;
+
+  /** After a group of at least so many, the next is given a moment to gather (a commit delay). */
+  private static final int BUSY_GROUP = 4;
+
+  private static final long GATHERING_NANOS = 1_000_000;
 
   /** What is remembered between transactions, and told of each. */
   interface Memory {
@@ -40,6 +46,7 @@ final class GroupCommit implements AutoCloseable {
   private final LinkedBlockingQueue<Piece<?>> waiting = new LinkedBlockingQueue<>();
   private final Piece<Boolean> end = new Piece<>(Needs.NONE, () -> true);
   private final Thread thread;
+  private int lastGroup;
   private boolean closed;
 
   GroupCommit(Database database, Statements statements, List<Memory> memories) {
@@ -104,9 +111,13 @@ final class GroupCommit implements AutoCloseable {
   private boolean inTurn(Piece<?> first) {
     List<Piece<?>> group = new ArrayList<>(List.of(first));
     boolean going = true;
+    if (lastGroup >= BUSY_GROUP) {
+      LockSupport.parkNanos(GATHERING_NANOS);
+    }
     try {
       boolean alone = statements.begin();
       waiting.drainTo(group, LARGEST_GROUP - 1);
+      lastGroup = group.size();
       going = !group.remove(end);
       commit(group, alone);
     } catch (LedgerException fault) {

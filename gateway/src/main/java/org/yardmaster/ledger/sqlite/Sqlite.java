@@ -13,6 +13,10 @@ import org.yardmaster.ledger.LedgerException;
 /** Connections to one SQLite file, and the wait for its single write lock. */
 final class Sqlite {
   private static final int BUSY = 5;
+
+  /** 16 MB of log: a page that changes often is copied into the file once for many changes. */
+  private static final int LOGGED_PAGES = 4_000;
+
   private static final long LONGEST_WAIT_NANOS = 30_000_000_000L;
   private static final long PATIENT_NANOS = 3_000_000;
   private static final long LONGEST_PAUSE_NANOS = 300_000;
@@ -36,6 +40,7 @@ final class Sqlite {
       waiting(file, () -> execute(connection, "PRAGMA journal_mode=WAL"));
       execute(connection, "PRAGMA synchronous=" + durability.synchronous());
       execute(connection, "PRAGMA foreign_keys=ON");
+      execute(connection, "PRAGMA wal_autocheckpoint=" + LOGGED_PAGES);
       return connection;
     } catch (SQLException fault) {
       throw failed(file, fault);

@@ -9,6 +9,7 @@ import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.yardmaster.data.Message;
 import org.yardmaster.data.Prompt;
 import org.yardmaster.data.Role;
@@ -43,11 +44,17 @@ public final class SimulatedUpstream implements Upstream {
   private static final HttpHeaders EVENTS =
       HttpHeaders.of(Map.of("content-type", List.of("text/event-stream")), (name, value) -> true);
 
-  private final SimulatedClient client;
+  private final CompletableFuture<SimulatedClient> client;
   private final Map<String, Candidate> candidates;
 
   /** A provider of these candidates, by model name. */
   public SimulatedUpstream(SimulatedClient client, Map<String, Candidate> candidates) {
+    this(CompletableFuture.completedFuture(client), candidates);
+  }
+
+  /** The same where the client takes a while to be made: calls wait for it. */
+  public SimulatedUpstream(
+      CompletableFuture<SimulatedClient> client, Map<String, Candidate> candidates) {
     this.client = client;
     this.candidates = Map.copyOf(candidates);
   }
@@ -62,7 +69,7 @@ public final class SimulatedUpstream implements Upstream {
     }
     long most = chat.path("max_completion_tokens").asLong(chat.path("max_tokens").asLong(4096));
     Call call = new Call(candidate, ChatPrompt.of(chat), 0, Math.max(1, most), request.deadline());
-    Reply reply = client.call(call);
+    Reply reply = client.join().call(call);
     return switch (known(reply.completion(), call)) {
       case Completion.Completed done ->
           whole(chat, document(candidate, done.text(), done.toolCalls(), done), listener, start);

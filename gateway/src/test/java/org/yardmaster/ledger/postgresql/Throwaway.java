@@ -11,14 +11,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.yardmaster.ledger.Ledger;
 
 /**
- * The PostgreSQL that {@code .ci/postgresql} starts for tests, of which each gets a schema of its
- * own.
+ * The PostgreSQL that {@code .ci/full.d/postgresql.sh} starts for tests, of which each gets a
+ * schema of its own.
  */
 public final class Throwaway {
   /** System property with its JDBC URL; user and password are in the environment. */
   public static final String PROPERTY = "yardmaster.postgresql";
 
-  public static final String REASON = "no PostgreSQL: .ci/postgresql starts one";
+  public static final String REASON = "no PostgreSQL: .ci/full.d/postgresql.sh starts one";
 
   private static final AtomicInteger SCHEMAS = new AtomicInteger();
 

@@ -2,7 +2,7 @@
 # The ledger on PostgreSQL: its contracts, four processes on one cap, three gateways on one cap, one of them killed, and a
 # cut network; over a server of Debian's package that is started and ended here.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 . .ci/common.sh
 results=$(mktemp -d)
 trap 'stop_postgresql; rm -rf "$results"' EXIT
