@@ -63,8 +63,7 @@ class ChartDescriptionTest {
       pointers.add(node.asText());
     }
     node.properties()
-        .forEach(
-            field -> collect(field.getValue(), POINTERS.contains(field.getKey()), pointers));
+        .forEach(field -> collect(field.getValue(), POINTERS.contains(field.getKey()), pointers));
     if (node.isArray()) {
       node.forEach(child -> collect(child, pointing, pointers));
     }
