@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class ChartDescriptionTest {
   @ParameterizedTest
   @ValueSource(strings = {"real", "several", "large", "hostile"})
   void everyNumberThatAChartPointsAtStandsInThePageAndItsTwin(String name) throws Exception {
-    ReportInput input = SamplePages.inputs().get(name);
+    ReportInput input = Objects.requireNonNull(SamplePages.inputs().get(name), name);
     JsonNode twin = new ObjectMapper().readTree(ReportJson.json(input));
     requireNumbers(Page.read(ReportPage.html(input)), twin);
   }
