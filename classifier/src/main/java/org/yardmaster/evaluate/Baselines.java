@@ -93,7 +93,7 @@ final class Baselines {
   private static JudgedPolicy oracle(Comparison comparison) {
     return oracle(
         new Assignment.Fixed(
-            new WillingnessSweep(comparison.quality(), comparison.costUsd())
+            WillingnessSweep.of(comparison.quality(), comparison.costUsd())
                 .choice(Double.POSITIVE_INFINITY)));
   }
 

@@ -178,6 +178,7 @@ record Comparison(
         switch (policy.assignment()) {
           case Assignment.Fixed fixed -> restrict(policy.id(), fixed.choice());
           case Assignment.Mixture mixture -> restrictShares(policy.id(), mixture.shares());
+          case Assignment.Cascade cascade -> restrict(policy.id(), cascade);
         };
     return new JudgedPolicy(policy.id(), policy.kind(), restricted, policy.note());
   }
@@ -189,6 +190,25 @@ record Comparison(
       picked[row] = requireCompared(id, choice[rows[row]]);
     }
     return new Assignment.Fixed(picked);
+  }
+
+  private Assignment restrict(String id, Assignment.Cascade cascade) {
+    requireLength(id, "choices", cascade.steps().length, table.sampleCount());
+    return new Assignment.Cascade(
+        Arrays.stream(cascade.order()).map(index -> requireCompared(id, index)).toArray(),
+        Arrays.stream(rows).map(row -> cascade.steps()[row]).toArray(),
+        Arrays.stream(rows).mapToDouble(row -> cascade.addedUsd()[row]).toArray(),
+        Arrays.stream(rows).mapToDouble(row -> cascade.addedSeconds()[row]).toArray());
+  }
+
+  /**
+   * A rule's sweep in terms of these rows and candidates.
+   *
+   * @throws IllegalArgumentException when it comes to a candidate that is not compared
+   */
+  RuleCurve restrict(RuleCurve curve) {
+    return new RuleCurve(
+        curve.id(), curve.sweep().mapped(rows, index -> requireCompared(curve.id(), index)));
   }
 
   private Assignment restrictShares(String id, double[] shares) {

@@ -35,7 +35,7 @@ final class CurveFigures {
     for (JudgedPolicy single : Baselines.singles(comparison.means())) {
       traffics.add(Traffic.of(comparison, single));
     }
-    WillingnessSweep sweep = new WillingnessSweep(predictions.success(), predictions.costUsd());
+    RuleSweep sweep = WillingnessSweep.of(predictions.success(), predictions.costUsd());
     for (double willingness : spread(sweep, comparison)) {
       Assignment choice = new Assignment.Fixed(sweep.choice(willingness));
       traffics.add(Traffic.of(comparison, new JudgedPolicy(id, PolicyKind.LEARNED, choice, "")));
@@ -48,12 +48,12 @@ final class CurveFigures {
             spec.confidence());
   }
 
-  private static double[] spread(WillingnessSweep sweep, Comparison comparison) {
-    List<WillingnessSweep.Point> points = sweep.points(comparison.quality(), comparison.costUsd());
+  private static double[] spread(RuleSweep sweep, Comparison comparison) {
+    List<RuleSweep.Point> points = sweep.points(comparison.quality(), comparison.costUsd());
     int count = Math.min(MOST_POINTS, points.size());
     return IntStream.range(0, count)
         .map(index -> count == 1 ? 0 : index * (points.size() - 1) / (count - 1))
-        .mapToDouble(index -> points.get(index).willingness())
+        .mapToDouble(index -> points.get(index).parameter())
         .toArray();
   }
 

@@ -21,11 +21,10 @@ public final class CurveMixes {
       OutcomeTable table, Predictions predictions, CostQualityCurve curve) {
     Comparison comparison = Comparison.of(table);
     Predictions restricted = comparison.restrict(predictions);
-    WillingnessSweep sweep = new WillingnessSweep(restricted.success(), restricted.costUsd());
+    RuleSweep sweep = WillingnessSweep.of(restricted.success(), restricted.costUsd());
     Map<CurvePoint, Double> willingness = new HashMap<>();
-    for (WillingnessSweep.Point point : sweep.points(comparison.quality(), comparison.costUsd())) {
-      willingness.putIfAbsent(
-          new CurvePoint(point.usdPer1k(), point.quality()), point.willingness());
+    for (RuleSweep.Point point : sweep.points(comparison.quality(), comparison.costUsd())) {
+      willingness.putIfAbsent(new CurvePoint(point.usdPer1k(), point.quality()), point.parameter());
     }
     if (!willingness.keySet().containsAll(curve.points())) {
       throw new IllegalArgumentException(

@@ -12,10 +12,20 @@ final class Curves {
 
   private Curves() {}
 
-  static List<CostQualityCurve> of(Comparison comparison, List<Predictions> predictions) {
+  /**
+   * Of what was learned, then of what needs no router.
+   *
+   * @param predictions swept by the utility rule
+   * @param rules swept by other rules
+   */
+  static List<CostQualityCurve> of(
+      Comparison comparison, List<Predictions> predictions, List<RuleCurve> rules) {
     List<CostQualityCurve> curves = new ArrayList<>();
     for (Predictions each : predictions) {
       curves.add(sweep(comparison, each, PolicyKind.LEARNED));
+    }
+    for (RuleCurve rule : rules) {
+      curves.add(drawn(comparison, rule, PolicyKind.LEARNED));
     }
     curves.add(singleCandidates(comparison));
     curves.add(randomMixing(comparison));
@@ -28,16 +38,20 @@ final class Curves {
 
   private static CostQualityCurve sweep(
       Comparison comparison, Predictions predictions, PolicyKind kind) {
+    RuleSweep sweep = WillingnessSweep.of(predictions.success(), predictions.costUsd());
+    return drawn(comparison, new RuleCurve(predictions.id(), sweep), kind);
+  }
+
+  private static CostQualityCurve drawn(Comparison comparison, RuleCurve rule, PolicyKind kind) {
     List<CurvePoint> points =
-        new WillingnessSweep(predictions.success(), predictions.costUsd())
-            .points(comparison.quality(), comparison.costUsd()).stream()
-                .map(point -> new CurvePoint(point.usdPer1k(), point.quality()))
-                .distinct()
-                .sorted(
-                    Comparator.comparingDouble(CurvePoint::usdPer1k)
-                        .thenComparingDouble(CurvePoint::quality))
-                .toList();
-    return new CostQualityCurve(predictions.id(), kind, thinned(points));
+        rule.sweep().points(comparison.quality(), comparison.costUsd()).stream()
+            .map(point -> new CurvePoint(point.usdPer1k(), point.quality()))
+            .distinct()
+            .sorted(
+                Comparator.comparingDouble(CurvePoint::usdPer1k)
+                    .thenComparingDouble(CurvePoint::quality))
+            .toList();
+    return new CostQualityCurve(rule.id(), kind, thinned(points));
   }
 
   /** First and last always stay. */

@@ -45,7 +45,8 @@ public final class Evaluator {
    * all candidates answered, and then in quality only.
    *
    * @param learned choices per prompt and candidate of the whole table, made without seeing that
-   *     prompt's outcomes; the first is the main policy, of which the verdict speaks
+   *     prompt's outcomes; the first is the main policy, of which the verdict speaks, and notes
+   *     speak of the others; bounds that need the grades may follow
    * @param predictions of the whole table, likewise; APGR goes to the policy with the same id
    * @param design how unseen prompts were obtained
    * @throws IllegalArgumentException when no prompt was answered by all compared candidates, a
@@ -57,10 +58,31 @@ public final class Evaluator {
       List<Predictions> predictions,
       String design,
       EvaluationSpec spec) {
+    return evaluate(table, learned, predictions, List.of(), design, spec);
+  }
+
+  /**
+   * The same with the curves of further rules.
+   *
+   * @param rules of the whole table
+   */
+  public static Evaluation evaluate(
+      OutcomeTable table,
+      List<JudgedPolicy> learned,
+      List<Predictions> predictions,
+      List<RuleCurve> rules,
+      String design,
+      EvaluationSpec spec) {
     Evaluator evaluator = new Evaluator(table, learned, predictions, spec);
-    List<Predictions> restricted =
-        predictions.stream().map(evaluator.comparison::restrict).toList();
-    return evaluator.evaluation(restricted, design, !learned.isEmpty());
+    Comparison comparison = evaluator.comparison;
+    List<CostQualityCurve> curves =
+        comparison.priced()
+            ? Curves.of(
+                comparison,
+                predictions.stream().map(comparison::restrict).toList(),
+                rules.stream().map(comparison::restrict).toList())
+            : List.of();
+    return evaluator.evaluation(curves, design, !learned.isEmpty());
   }
 
   private static List<Traffic> traffics(
@@ -72,12 +94,14 @@ public final class Evaluator {
     for (JudgedPolicy policy : learned) {
       Traffic traffic = Traffic.of(comparison, comparison.restrict(policy));
       traffics.add(traffic);
-      traffics.add(Traffic.of(comparison, Baselines.sameShares(policy.id(), traffic.shares())));
+      if (policy.kind() == PolicyKind.LEARNED) {
+        traffics.add(Traffic.of(comparison, Baselines.sameShares(policy.id(), traffic.shares())));
+      }
     }
     return traffics;
   }
 
-  private Evaluation evaluation(List<Predictions> predictions, String design, boolean anyLearned) {
+  private Evaluation evaluation(List<CostQualityCurve> curves, String design, boolean anyLearned) {
     int main = anyLearned ? firstLearned() : comparison.reference();
     int[] order = candidateOrder();
     Judgement judgement = judgement(main, anyLearned);
@@ -94,7 +118,7 @@ public final class Evaluator {
         judgement.sentence(),
         Candidates.results(table, order, spec),
         IntStream.range(0, traffics.size()).mapToObj(this::policyResult).toList(),
-        comparison.priced() ? Curves.of(comparison, predictions) : List.of(),
+        curves,
         Tasks.results(comparison, traffics.get(main), order),
         notes());
   }
@@ -184,7 +208,20 @@ public final class Evaluator {
       notes.add("The reference costs nothing, so no cost can be put in relation to it.");
     }
     recoveries.forEach((id, recovery) -> notes.add(apgrNote(id, recovery)));
+    further().forEach(policy -> notes.add(ownSentence(policy)));
     return notes;
+  }
+
+  /** Learned policies but for the main one. */
+  private IntStream further() {
+    return IntStream.range(0, traffics.size())
+        .filter(index -> traffics.get(index).policy().kind() == PolicyKind.LEARNED)
+        .skip(1);
+  }
+
+  private String ownSentence(int policy) {
+    return "%s by itself: %s"
+        .formatted(traffics.get(policy).policy().id(), judgement(policy, true).sentence());
   }
 
   /** What intervals resample. */

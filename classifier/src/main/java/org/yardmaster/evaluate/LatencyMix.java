@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Latencies of traffic that several candidates share, each call with its weight. */
 final class LatencyMix {
@@ -19,6 +20,12 @@ final class LatencyMix {
       }
     }
     calls.sort(Comparator.comparingDouble(Call::seconds));
+  }
+
+  /** Adds whole prompts, each of the same weight. */
+  void add(double[] seconds) {
+    int[] rows = IntStream.range(0, seconds.length).toArray();
+    add(seconds, rows, IntStream.of(rows).mapToDouble(row -> 1).toArray());
   }
 
   /** The shortest latency that at least this share of the calls does not exceed. */

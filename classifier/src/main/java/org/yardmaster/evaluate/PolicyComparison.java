@@ -16,6 +16,7 @@ import org.yardmaster.stats.Resample;
  *     first costs nothing
  * @param pValue two-sided, that both are equally good (sign flips over groups)
  * @param moved share of prompts that go to another candidate; empty when a policy is a random mix
+ *     or a cascade
  * @param sentence what differs, and whether it matters
  */
 public record PolicyComparison(

@@ -45,7 +45,7 @@ final class PolicyFigures {
     double[][] weights = Traffic.weights(comparison, policy.assignment());
     double[][] sums = new double[comparison.groups()][SHARES + comparison.candidateCount()];
     int[] best =
-        new WillingnessSweep(comparison.quality(), comparison.costUsd())
+        WillingnessSweep.of(comparison.quality(), comparison.costUsd())
             .choice(Double.POSITIVE_INFINITY);
     int reference = comparison.reference();
     for (int row = 0; row < comparison.rowCount(); row++) {

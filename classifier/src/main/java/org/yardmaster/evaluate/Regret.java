@@ -52,7 +52,7 @@ public record Regret(
     double[][] weights = Traffic.weights(comparison, comparison.restrict(policy).assignment());
     double[][] expected = comparison.restrict(predictions).success();
     int[] best =
-        new WillingnessSweep(comparison.quality(), comparison.costUsd())
+        WillingnessSweep.of(comparison.quality(), comparison.costUsd())
             .choice(Double.POSITIVE_INFINITY);
     return IntStream.range(0, comparison.rowCount())
         .mapToObj(row -> of(comparison, expected, row, chosen(weights, row), best[row]))

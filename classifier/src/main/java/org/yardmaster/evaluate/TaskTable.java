@@ -56,7 +56,7 @@ final class TaskTable {
 
   /** Best candidate per task; of equals the cheaper. */
   static int[] choice(Predictions predictions) {
-    return new WillingnessSweep(predictions.success(), predictions.costUsd())
+    return WillingnessSweep.of(predictions.success(), predictions.costUsd())
         .choice(Double.POSITIVE_INFINITY);
   }
 

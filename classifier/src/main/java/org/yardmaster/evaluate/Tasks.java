@@ -66,16 +66,18 @@ final class Tasks {
   private static List<Double> shares(int[] rows, Traffic main, int candidates) {
     double[] shares = new double[candidates];
     switch (main.policy().assignment()) {
-      case Assignment.Fixed fixed -> {
-        int[] choice = fixed.choice();
-        for (int row : rows) {
-          shares[choice[row]] += 1.0 / rows.length;
-        }
-      }
+      case Assignment.Fixed fixed -> count(fixed.choice(), rows, shares);
+      case Assignment.Cascade cascade -> count(cascade.answering(), rows, shares);
       case Assignment.Mixture mixture ->
           System.arraycopy(mixture.shares(), 0, shares, 0, mixture.shares().length);
     }
     return IntStream.range(0, candidates).mapToObj(index -> shares[index]).toList();
+  }
+
+  private static void count(int[] answering, int[] rows, double[] shares) {
+    for (int row : rows) {
+      shares[answering[row]] += 1.0 / rows.length;
+    }
   }
 
   private static double mean(double[] values, int[] rows) {

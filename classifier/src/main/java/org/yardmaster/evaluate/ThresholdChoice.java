@@ -1,7 +1,8 @@
 package org.yardmaster.evaluate;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The operating point of a rule, chosen on calibration prompts and never reported on them: among
@@ -29,74 +30,82 @@ public record ThresholdChoice(double margin, double caution) {
         .formatted(margin, caution);
   }
 
+  /** One operating point of one of several rules. */
+  private record Found(DecisionRule rule, List<RuleSweep.Point> points, int index) {
+    RuleSweep.Point point() {
+      return points.get(index);
+    }
+
+    double parameter() {
+      boolean last = index + 1 == points.size();
+      return rule.between(
+          point().parameter(), last ? Double.POSITIVE_INFINITY : points.get(index + 1).parameter());
+    }
+  }
+
   /**
-   * The willingness to pay in USD per unit of quality; half way, on a logarithmic scale, from the
-   * lowest that leads to the chosen point to the lowest that leads to the next.
+   * The rule and its operating point, among all points of all rules; the parameter lies half way
+   * from the lowest that leads to the chosen point to the lowest that leads to the next.
+   *
+   * @param rules at least one
+   * @param predictions for the calibration prompts, {@code [choices][prompts]}
+   * @param observed on them
+   */
+  public DecisionRule.At choose(
+      List<DecisionRule> rules, Predictions predictions, Observed observed) {
+    List<Found> all = new ArrayList<>();
+    for (DecisionRule rule : rules) {
+      List<RuleSweep.Point> points =
+          rule.sweep(predictions)
+              .points(observed.quality(), observed.costUsd(), observed.reference());
+      for (int index = 0; index < points.size(); index++) {
+        all.add(new Found(rule, points, index));
+      }
+    }
+    double affordable = 1000 * observed.affordableUsd() * (1 + TOLERANCE);
+    return chosen(all, affordable)
+        .or(() -> chosen(all, Double.POSITIVE_INFINITY))
+        .map(found -> new DecisionRule.At(found.rule(), found.parameter()))
+        .orElseGet(() -> new DecisionRule.At(rules.getFirst(), 0));
+  }
+
+  /**
+   * The willingness to pay of the utility rule, in USD per unit of quality.
    *
    * @param predictions for the calibration prompts, {@code [candidates][prompts]}
    * @param quality observed on them, NaN where missing
    * @param costUsd observed on them, NaN where missing
    */
   public double willingness(Predictions predictions, double[][] quality, double[][] costUsd) {
-    WillingnessSweep sweep = new WillingnessSweep(predictions.success(), predictions.costUsd());
-    int best = best(quality);
-    List<WillingnessSweep.Point> points = sweep.points(quality, costUsd, quality[best]);
-    double affordable = 1000 * meanOfPresent(costUsd[best]) * (1 + TOLERANCE);
-    int chosen = chosen(points, affordable);
-    return between(points, chosen < 0 ? chosen(points, Double.POSITIVE_INFINITY) : chosen);
+    return choose(List.of(new DecisionRule.Utility()), predictions, Observed.of(quality, costUsd))
+        .parameter();
   }
 
-  /** The index of the point to take, or -1 where none is affordable. */
-  private int chosen(List<WillingnessSweep.Point> points, double affordable) {
-    int nearest = -1;
-    int cheapest = -1;
-    for (int index = 0; index < points.size(); index++) {
-      WillingnessSweep.Point point = points.get(index);
+  /** The point to take; empty where none is affordable. */
+  private Optional<Found> chosen(List<Found> all, double affordable) {
+    Optional<Found> nearest = Optional.empty();
+    Optional<Found> cheapest = Optional.empty();
+    for (Found found : all) {
+      RuleSweep.Point point = found.point();
       if (point.prompts() > 0 && point.usdPer1k() <= affordable) {
-        if (nearest < 0 || bound(point) > bound(points.get(nearest))) {
-          nearest = index;
+        if (nearest.isEmpty() || bound(point) > bound(nearest.get().point())) {
+          nearest = Optional.of(found);
         }
         if (bound(point) >= -margin
-            && (cheapest < 0 || point.usdPer1k() < points.get(cheapest).usdPer1k())) {
-          cheapest = index;
+            && (cheapest.isEmpty() || point.usdPer1k() < cheapest.get().point().usdPer1k())) {
+          cheapest = Optional.of(found);
         }
       }
     }
-    return cheapest < 0 ? nearest : cheapest;
+    return cheapest.isPresent() ? cheapest : nearest;
   }
 
-  private double bound(WillingnessSweep.Point point) {
+  private double bound(RuleSweep.Point point) {
     return point.difference() - caution * point.standardError();
-  }
-
-  private static double between(List<WillingnessSweep.Point> points, int index) {
-    if (index < 0) {
-      return 0;
-    }
-    double from = points.get(index).willingness();
-    if (index + 1 == points.size()) {
-      return 2 * from;
-    }
-    double to = points.get(index + 1).willingness();
-    return from > 0 ? from * Math.sqrt(to / from) : to / 2;
-  }
-
-  private static int best(double[][] quality) {
-    int best = 0;
-    for (int index = 1; index < quality.length; index++) {
-      if (meanOfPresent(quality[index]) > meanOfPresent(quality[best])) {
-        best = index;
-      }
-    }
-    return best;
-  }
-
-  private static double meanOfPresent(double[] column) {
-    return Arrays.stream(column).filter(value -> !Double.isNaN(value)).average().orElse(0);
   }
 
   /** The choices that a willingness to pay leads to. */
   public static int[] choose(Predictions predictions, double willingness) {
-    return new WillingnessSweep(predictions.success(), predictions.costUsd()).choice(willingness);
+    return WillingnessSweep.of(predictions.success(), predictions.costUsd()).choice(willingness);
   }
 }

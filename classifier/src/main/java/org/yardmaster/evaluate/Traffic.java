@@ -21,6 +21,43 @@ record Traffic(
     Optional<Double> p95Seconds) {
 
   static Traffic of(Comparison comparison, JudgedPolicy policy) {
+    return policy.assignment() instanceof Assignment.Cascade cascade
+        ? inTurn(comparison, policy, cascade)
+        : atOnce(comparison, policy);
+  }
+
+  /** Every candidate that was asked is paid and waited for; the last one's answer counts. */
+  private static Traffic inTurn(
+      Comparison comparison, JudgedPolicy policy, Assignment.Cascade cascade) {
+    int[] answering = cascade.answering();
+    double[] quality = new double[answering.length];
+    double[] costUsd = cascade.addedUsd().clone();
+    double[] seconds = cascade.addedSeconds().clone();
+    double[] shares = new double[comparison.candidateCount()];
+    for (int row = 0; row < answering.length; row++) {
+      for (int step = 0; step < cascade.steps()[row]; step++) {
+        int asked = cascade.order()[step];
+        costUsd[row] += comparison.costUsd()[asked][row];
+        seconds[row] +=
+            comparison.table()
+                .latencySeconds(comparison.candidates()[asked])[comparison.rows()[row]];
+      }
+      quality[row] = comparison.quality()[answering[row]][row];
+      shares[answering[row]] += 1.0 / answering.length;
+    }
+    LatencyMix latency = new LatencyMix();
+    latency.add(seconds);
+    boolean timed = Arrays.stream(seconds).noneMatch(Double::isNaN);
+    return new Traffic(
+        policy,
+        quality,
+        costUsd,
+        shares,
+        timed ? latency.percentile(0.5) : Optional.empty(),
+        timed ? latency.percentile(0.95) : Optional.empty());
+  }
+
+  private static Traffic atOnce(Comparison comparison, JudgedPolicy policy) {
     double[][] weights = weights(comparison, policy.assignment());
     int rows = comparison.rowCount();
     double[] quality = new double[rows];
@@ -50,7 +87,11 @@ record Traffic(
         timed ? latency.percentile(0.95) : Optional.empty());
   }
 
-  /** How much of each prompt each candidate serves, {@code [candidates][rows]}. */
+  /**
+   * How much of each prompt each candidate serves, {@code [candidates][rows]}.
+   *
+   * @throws IllegalArgumentException for a cascade, of which several candidates serve a prompt
+   */
   static double[][] weights(Comparison comparison, Assignment assignment) {
     double[][] weights = new double[comparison.candidateCount()][comparison.rowCount()];
     switch (assignment) {
@@ -66,6 +107,10 @@ record Traffic(
           Arrays.fill(weights[candidate], shares[candidate]);
         }
       }
+      case Assignment.Cascade cascade ->
+          throw new IllegalArgumentException(
+              "A cascade of %d candidates has no single one per prompt."
+                  .formatted(cascade.order().length));
     }
     return weights;
   }

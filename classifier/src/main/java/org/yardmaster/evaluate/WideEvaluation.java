@@ -119,6 +119,8 @@ public final class WideEvaluation {
           case Assignment.Mixture mixture -> mixture.shares();
           case Assignment.Fixed fixed ->
               throw new IllegalStateException("A mix looks at no prompt: " + policy.id());
+          case Assignment.Cascade cascade ->
+              throw new IllegalStateException("A mix asks one candidate: " + policy.id());
         };
     double[] weights = Arrays.copyOf(shares, shares.length + WideSums.Choosing.values().length);
     return new Entry(policy, new WideSums.Column(weights), shares);

@@ -10,6 +10,7 @@ import org.yardmaster.decide.Decider;
 import org.yardmaster.decide.Forecast;
 import org.yardmaster.decide.Policy;
 import org.yardmaster.decide.WillingnessToPay;
+import org.yardmaster.evaluate.Observed;
 import org.yardmaster.evaluate.Predictions;
 import org.yardmaster.evaluate.ThresholdChoice;
 import org.yardmaster.outcome.OutcomeTable;
@@ -28,7 +29,7 @@ final class Calibrator {
    *     them
    * @param rows prompts of the table, as many as were forecast
    */
-  static Policy finished(
+  static Trained finished(
       Policy policy, Forecasts raw, OutcomeTable table, int[] rows, ThresholdChoice threshold) {
     Calibration calibration = scaling(raw, table, rows);
     double[][] success =
@@ -39,14 +40,20 @@ final class Calibrator {
             .toArray(double[][]::new);
     OutcomeTable seen = table.rows(rows);
     int candidates = policy.candidates().size();
-    WillingnessToPay rule =
-        OperatingPoint.choose(
-            threshold,
-            new Predictions("calibration", success, raw.costUsd()),
-            columns(candidates, seen::quality),
-            columns(candidates, seen::costUsd));
-    return with(policy, calibration).withRule(rule);
+    Predictions unseen = new Predictions("calibration", success, raw.costUsd());
+    double[][] quality = columns(candidates, seen::quality);
+    double[][] usd = columns(candidates, seen::costUsd);
+    WillingnessToPay rule = OperatingPoint.choose(threshold, unseen, quality, usd);
+    return new Trained(with(policy, calibration).withRule(rule), unseen, Observed.of(quality, usd));
   }
+
+  /**
+   * A policy and what its operating point was chosen on.
+   *
+   * @param unseen what was expected of the rows by weights that did not see them
+   * @param observed what the rows came to
+   */
+  record Trained(Policy policy, Predictions unseen, Observed observed) {}
 
   private static Calibration scaling(Forecasts raw, OutcomeTable table, int[] rows) {
     double[][] cells =

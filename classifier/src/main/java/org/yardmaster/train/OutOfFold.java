@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.yardmaster.decide.Decider;
 import org.yardmaster.decide.Policy;
 import org.yardmaster.evaluate.Designs;
 import org.yardmaster.evaluate.Predictions;
+import org.yardmaster.evaluate.RuleFamily;
+import org.yardmaster.evaluate.RuleSweep;
 import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.price.PriceBook;
 import org.yardmaster.provenance.Digest;
@@ -20,8 +23,17 @@ import org.yardmaster.provenance.Digest;
  *
  * @param predictions what the unseeing policies expected, in the table's order
  * @param choice the candidate index each chose at its own operating point
+ * @param ruled what other decision rules made of the same expectations
  */
-public record OutOfFold(Predictions predictions, int[] choice) {
+public record OutOfFold(Predictions predictions, int[] choice, List<Ruled> ruled) {
+  /**
+   * One decision rule, its operating point chosen inside each fold.
+   *
+   * @param choice candidate index per prompt
+   * @param sweep all that the rules of the folds may choose, in the table's order
+   */
+  public record Ruled(int[] choice, RuleSweep sweep) {}
+
   /** Trains {@code folds} policies and lets each decide the fold it did not see. */
   public static OutOfFold run(
       OutcomeTable table, PriceBook prices, TrainSpec spec, int folds, String id) {
@@ -55,7 +67,7 @@ public record OutOfFold(Predictions predictions, int[] choice) {
       List<Designs.Fold> parts,
       String id,
       Progress progress) {
-    return run(table, prices, learnable -> spec, parts, id, progress);
+    return run(table, prices, learnable -> spec, parts, id, List.of(), progress);
   }
 
   /**
@@ -63,6 +75,7 @@ public record OutOfFold(Predictions predictions, int[] choice) {
    * holds out keep expectations of 0 and the first candidate: judge only those that were held out.
    *
    * @param settings what a part is learned with, by the outcomes that it may learn from
+   * @param families other decision rules that choose from the same expectations
    */
   public static OutOfFold run(
       OutcomeTable table,
@@ -70,6 +83,7 @@ public record OutOfFold(Predictions predictions, int[] choice) {
       Function<OutcomeTable, TrainSpec> settings,
       List<Designs.Fold> parts,
       String id,
+      List<RuleFamily> families,
       Progress progress) {
     AtomicInteger done = new AtomicInteger();
     progress.at("learning without each part", 0, parts.size());
@@ -77,23 +91,31 @@ public record OutOfFold(Predictions predictions, int[] choice) {
     double[][] success = new double[table.candidateCount()][table.sampleCount()];
     double[][] usd = new double[table.candidateCount()][table.sampleCount()];
     int[] choice = new int[table.sampleCount()];
-    parts.parallelStream()
+    PartRules rules = new PartRules(families, parts.size());
+    IntStream.range(0, parts.size())
+        .parallel()
         .forEach(
-            part -> {
+            at -> {
+              Designs.Fold part = parts.get(at);
+              TrainSpec spec = settings.apply(table.rows(part.train()));
               PolicyTrainer trainer =
-                  trainers.computeIfAbsent(
-                      settings.apply(table.rows(part.train())),
-                      spec -> new PolicyTrainer(table, prices, spec));
-              Policy policy = trainer.train(part.train(), Map.of("design", "out-of-fold"));
-              decide(policy, table, part.test(), success, usd, choice);
+                  trainers.computeIfAbsent(spec, own -> new PolicyTrainer(table, prices, own));
+              Calibrator.Trained trained =
+                  trainer.trained(part.train(), Map.of("design", "out-of-fold"));
+              Calibrator.Forecasts held =
+                  decide(trained.policy(), table, part.test(), success, usd, choice);
+              rules.choose(at, spec.threshold(), trained, held);
               synchronized (done) {
                 progress.at("learning without each part", done.incrementAndGet(), parts.size());
               }
             });
-    return new OutOfFold(new Predictions(id, success, usd), choice);
+    return new OutOfFold(
+        new Predictions(id, success, usd),
+        choice,
+        rules.ruled(table.sampleCount(), parts.stream().map(Designs.Fold::test).toList()));
   }
 
-  private static void decide(
+  private static Calibrator.Forecasts decide(
       Policy policy,
       OutcomeTable table,
       int[] rows,
@@ -112,6 +134,7 @@ public record OutOfFold(Predictions predictions, int[] choice) {
               table.samples().get(rows[at]).prompt().routingText(),
               org.yardmaster.decide.Constraints.NONE);
     }
+    return forecasts;
   }
 
   private static int[] kept(OutcomeTable table, int[] rows, double share) {

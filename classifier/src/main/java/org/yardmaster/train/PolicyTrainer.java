@@ -83,6 +83,13 @@ public final class PolicyTrainer {
    * @param facts goes into the policy's provenance
    */
   public Policy train(int[] learnable, Map<String, String> facts) {
+    return trained(learnable, facts).policy();
+  }
+
+  /**
+   * The same with what the operating point was chosen on, so that other rules may choose theirs.
+   */
+  Calibrator.Trained trained(int[] learnable, Map<String, String> facts) {
     return Calibrator.finished(
         learn(learnable, commonTasks(learnable), facts),
         CrossFit.run(table, learnable, part -> learn(part, List.of(), facts)),

@@ -32,7 +32,8 @@ public final class PolicyUpdate {
               .formatted(table.candidates().stream().map(Candidate::id).toList(), own));
     }
     return Calibrator.finished(
-        policy, Calibrator.raw(policy, table, rows), table, rows, spec.threshold());
+            policy, Calibrator.raw(policy, table, rows), table, rows, spec.threshold())
+        .policy();
   }
 
   /**

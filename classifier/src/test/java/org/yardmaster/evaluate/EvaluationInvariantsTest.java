@@ -46,11 +46,11 @@ class EvaluationInvariantsTest {
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int rows) {
     OutcomeTable table = table(seed, rows, 3, 0);
     Comparison comparison = Comparison.of(table);
-    List<WillingnessSweep.Point> oracle =
-        new WillingnessSweep(comparison.quality(), comparison.costUsd())
+    List<RuleSweep.Point> oracle =
+        WillingnessSweep.of(comparison.quality(), comparison.costUsd())
             .points(comparison.quality(), comparison.costUsd());
-    double[] costs = oracle.stream().mapToDouble(WillingnessSweep.Point::usdPer1k).toArray();
-    double[] qualities = oracle.stream().mapToDouble(WillingnessSweep.Point::quality).toArray();
+    double[] costs = oracle.stream().mapToDouble(RuleSweep.Point::usdPer1k).toArray();
+    double[] qualities = oracle.stream().mapToDouble(RuleSweep.Point::quality).toArray();
     Traffic policy = Traffic.of(comparison, Tables.learned(choice(seed, rows, 3)));
     double cost = 1000 * Arrays.stream(policy.costUsd()).sum() / rows;
     double quality = Arrays.stream(policy.quality()).sum() / rows;
@@ -85,19 +85,19 @@ class EvaluationInvariantsTest {
   void everySweepPointIsWhatItsWillingnessChooses(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int rows) {
     Comparison comparison = Comparison.of(table(seed, rows, 3, 0));
-    WillingnessSweep sweep = new WillingnessSweep(comparison.quality(), comparison.costUsd());
-    for (WillingnessSweep.Point point : sweep.points(comparison.quality(), comparison.costUsd())) {
-      Traffic traffic = Traffic.of(comparison, Tables.learned(sweep.choice(point.willingness())));
+    RuleSweep sweep = WillingnessSweep.of(comparison.quality(), comparison.costUsd());
+    for (RuleSweep.Point point : sweep.points(comparison.quality(), comparison.costUsd())) {
+      Traffic traffic = Traffic.of(comparison, Tables.learned(sweep.choice(point.parameter())));
       assertThat(Arrays.stream(traffic.quality()).sum() / rows)
           .isCloseTo(point.quality(), within(1e-9));
       assertThat(1000 * Arrays.stream(traffic.costUsd()).sum() / rows)
           .isCloseTo(point.usdPer1k(), within(1e-6));
-      int[] choice = sweep.choice(point.willingness());
+      int[] choice = sweep.choice(point.parameter());
       for (int row = 0; row < rows; row++) {
-        double utility = utility(comparison, choice[row], row, point.willingness());
+        double utility = utility(comparison, choice[row], row, point.parameter());
         for (int other = 0; other < 3; other++) {
           assertThat(utility)
-              .isGreaterThanOrEqualTo(utility(comparison, other, row, point.willingness()) - 1e-9);
+              .isGreaterThanOrEqualTo(utility(comparison, other, row, point.parameter()) - 1e-9);
         }
       }
     }

@@ -20,11 +20,12 @@ class CalibratorTest {
 
   private static Policy calibrated() {
     return Calibrator.finished(
-        RAW,
-        Calibrator.raw(RAW, TABLE, CALIBRATION),
-        TABLE,
-        CALIBRATION,
-        TrainSpec.STANDARD.threshold());
+            RAW,
+            Calibrator.raw(RAW, TABLE, CALIBRATION),
+            TABLE,
+            CALIBRATION,
+            TrainSpec.STANDARD.threshold())
+        .policy();
   }
 
   @Test

@@ -3,11 +3,15 @@ package org.yardmaster.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.yardmaster.evaluate.Designs;
+import org.yardmaster.evaluate.RuleKind;
 import org.yardmaster.evaluate.ThresholdChoice;
 import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.price.PriceBook;
@@ -92,6 +96,46 @@ class OutOfFoldTest {
       sensible += choice[row] == (hard ? 1 : 0) ? 1 : 0;
     }
     assertThat(sensible).isGreaterThan(570);
+  }
+
+  /** Every rule of {@link RuleKind}, in its order. */
+  private static OutOfFold ruled(OutcomeTable table, TrainSpec spec) {
+    return OutOfFold.run(
+        table,
+        PriceBook.empty(),
+        learnable -> spec,
+        Designs.folds(table, 3),
+        "x",
+        List.of(RuleKind.values()),
+        Progress.silent());
+  }
+
+  @Test
+  void everyRuleChoosesInsideTheFoldAndRoutesWell() {
+    OutcomeTable table = Tables.easyAndHard(600, 3);
+    OutOfFold found = ruled(table, TrainSpec.STANDARD.with(new ThresholdChoice(0.05, 1)));
+    for (RuleKind kind : RuleKind.values()) {
+      int[] choice = found.ruled().get(kind.ordinal()).choice();
+      long sensible =
+          IntStream.range(0, choice.length)
+              .filter(
+                  row -> choice[row] == (table.samples().get(row).task().equals("hard") ? 1 : 0))
+              .count();
+      assertThat(sensible).as(kind.toString()).isGreaterThan(570);
+    }
+    assertThat(found.ruled().get(RuleKind.UTILITY.ordinal()).choice()).isEqualTo(found.choice());
+  }
+
+  @Property(seed = "20260101", tries = 3)
+  void whatARuleChoosesForAPromptDoesNotDependOnItsOutcome(
+      @ForAll @IntRange(max = SIZE / 2 - 1) int pair) {
+    List<OutOfFold.Ruled> before = ruled(coins(-1), MEMORISER).ruled();
+    List<OutOfFold.Ruled> after = ruled(coins(pair), MEMORISER).ruled();
+    for (int rule = 0; rule < before.size(); rule++) {
+      for (int row : new int[] {2 * pair, 2 * pair + 1}) {
+        assertThat(after.get(rule).choice()[row]).isEqualTo(before.get(rule).choice()[row]);
+      }
+    }
   }
 
   @Test

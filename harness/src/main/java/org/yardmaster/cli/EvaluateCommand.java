@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.yardmaster.evaluate.Evaluation;
+import org.yardmaster.evaluate.RuleKind;
 import org.yardmaster.experiment.Design;
 import org.yardmaster.experiment.Lab;
 import org.yardmaster.experiment.WideRun;
 import org.yardmaster.page.EvaluationJson;
-import org.yardmaster.page.EvaluationTables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +33,10 @@ import picocli.CommandLine.Spec;
       "  yardmaster evaluate --dataset bfcl --design leave-one-task-out --figures",
       "  yardmaster evaluate --dataset routellm-mmlu --labels 1500 --seed 2",
       "  yardmaster evaluate --dataset routellm-gsm8k --auto",
+      "  yardmaster evaluate --dataset bfcl --rule floor,utility,abstain",
       "  yardmaster evaluate --dataset one,two --design leave-one-dataset-out",
+      "  yardmaster evaluate cascade --dataset zeroeval --first gpt-4o-mini-2024-07-18 \\",
+      "      --then claude-3-5-sonnet-20240620 --accept format,expected",
       "  yardmaster evaluate plan --margin 0.01 --dataset routellm-mmlu --db lab.duckdb",
       "  yardmaster evaluate compare RUN_A RUN_B --db lab.duckdb",
       "  yardmaster evaluate off-policy --log choices.jsonl",
@@ -42,10 +45,18 @@ import picocli.CommandLine.Spec;
       "  yardmaster evaluate --dataset huge --policy huge.yard --stream",
       "",
       "With --policy, the policy is judged on prompts that it was not trained on. Without,",
-      "the default learner is judged out-of-fold; nothing it learns is kept."
+      "the default learner is judged out-of-fold; nothing it learns is kept.",
+      "",
+      "Rules: `utility` takes the largest expected success times willingness to pay,",
+      "less cost; `floor` the cheapest candidate expected to reach a floor, else the",
+      "likeliest; `abstain` decides by utility, but takes the best single candidate",
+      "where it expects too little success of its choice. Every parameter is chosen",
+      "inside the fold by the same standard. A policy file holds the utility rule;",
+      "the quality floor of a call to `decide` or `serve` is that call's own."
     },
     subcommands = {
       EvaluatePlanCommand.class,
+      EvaluateCascadeCommand.class,
       EvaluateCompareCommand.class,
       EvaluateOffPolicyCommand.class,
       EvaluateArmsCommand.class,
@@ -85,6 +96,16 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "ID",
       description = "With --design new-candidate: who arrives (default: the best candidate).")
   Optional<String> arriving = Optional.empty();
+
+  @Option(
+      names = "--rule",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Without --policy: which rules decide by what the default learner expects:"
+              + " ${COMPLETION-CANDIDATES} (default: utility). The verdict speaks of the first,"
+              + " notes of the others.")
+  List<RuleKind> rules = List.of(RuleKind.UTILITY);
 
   @Option(
       names = "--figures",
@@ -152,6 +173,15 @@ final class EvaluateCommand implements Callable<Integer> {
           "--design new-candidate judges several policies on all prompts in one table; --figures,"
               + " --csv, --routerarena and --split do not go with it.");
     }
+    if (judging.policy.isPresent() && !rules.equals(List.of(RuleKind.UTILITY))) {
+      throw wrong(
+          "A policy file holds the utility rule alone; --rule goes without --policy, and judges"
+              + " the default learner out-of-fold.");
+    }
+    if (design == Design.NEW_CANDIDATE && !rules.equals(List.of(RuleKind.UTILITY))) {
+      throw wrong("--design new-candidate judges the utility rule; leave out --rule.");
+    }
+    judging.rules = rules;
     judging.requireUsable(spec, design);
   }
 
@@ -185,23 +215,12 @@ final class EvaluateCommand implements Callable<Integer> {
       node.setAll(EvaluationJson.of(evaluation));
       out.println(JsonOption.pretty(node));
     } else {
-      printTables(out, evaluation);
-      printEnd(out, evaluation, runId);
+      EvaluationOutput output = new EvaluationOutput(out, screen);
+      output.tables(evaluation);
+      output.verdict(evaluation, runId);
     }
     out.flush();
     return 0;
-  }
-
-  private void printTables(PrintWriter out, Evaluation evaluation) {
-    EvaluationTables tables = new EvaluationTables(evaluation, "");
-    out.println(screen.render(tables.candidates()));
-    out.println(screen.render(tables.policies()));
-  }
-
-  private static void printEnd(PrintWriter out, Evaluation evaluation, String runId) {
-    evaluation.notes().forEach(note -> out.printf("note: %s%n", note));
-    out.printf("%s: %s%n", evaluation.verdict().id(), evaluation.verdictSentence());
-    out.printf("run: %s%n", runId);
   }
 
   private ParameterException wrong(String words) {
@@ -210,12 +229,13 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private void print(PrintWriter out, RecordedJudgement judgement) {
     Evaluation evaluation = judgement.evaluation();
-    printTables(out, evaluation);
+    EvaluationOutput output = new EvaluationOutput(out, screen);
+    output.tables(evaluation);
     if (figures) {
       judgement.figureTables().forEach(table -> out.println(screen.render(table)));
     }
     judgement.partsTable().ifPresent(table -> out.println(screen.render(table)));
-    printEnd(out, evaluation, judgement.runId());
+    output.verdict(evaluation, judgement.runId());
     if (figures) {
       judgement.provenance().forEach((name, value) -> out.printf("  %s: %s%n", name, value));
     }

@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
       "      --candidates-file candidates.yaml --max-spend 2",
       "  yardmaster judge --dataset builtin --judge big --against small \\",
       "      --candidates-file candidates.yaml",
+      "  yardmaster judge --dataset builtin --judge big --blind \\",
+      "      --candidates-file candidates.yaml",
       "",
       "The judge's calls are recorded and paid like any other, under a data set of",
       "their own; the same command again asks for what is missing only. Earlier grades",
@@ -76,6 +78,13 @@ final class JudgeCommand implements Callable<Integer> {
       description = "What matters (default: ${DEFAULT-VALUE}).")
   String rubric = JudgeSpec.USUAL_RUBRIC;
 
+  @Option(
+      names = "--blind",
+      description =
+          "Keep known right answers from the judge, as a gateway must: `evaluate cascade` takes"
+              + " only such scores as an acceptance test.")
+  boolean blind;
+
   @Override
   public Integer call() {
     try (Lab lab = database.forWriting();
@@ -88,7 +97,7 @@ final class JudgeCommand implements Callable<Integer> {
       ModelClient client =
           Providers.standard(upstream)
               .client(file, List.of(judge), name -> Optional.ofNullable(System.getenv(name)));
-      JudgeSpec wanted = new JudgeSpec(dataset.id, judge, rubric, against);
+      JudgeSpec wanted = new JudgeSpec(dataset.id, judge, rubric, against, blind);
       JudgeRun.Result result =
           new JudgeRun(lab, candidates, prices)
               .judge(

@@ -10,18 +10,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yardmaster.data.Split;
 import org.yardmaster.evaluate.Evaluation;
 import org.yardmaster.evaluate.EvaluationSpec;
+import org.yardmaster.evaluate.RuleKind;
 import org.yardmaster.experiment.ArrivalRun;
 import org.yardmaster.experiment.Design;
 import org.yardmaster.experiment.EvaluateRun;
 import org.yardmaster.experiment.Judged;
 import org.yardmaster.experiment.Lab;
 import org.yardmaster.experiment.Selection;
+import org.yardmaster.experiment.Teaching;
 import org.yardmaster.outcome.Candidate;
 import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.page.EvaluationJson;
@@ -111,6 +112,9 @@ final class JudgingOptions {
           "Quality that may be lost and still count as equal (default: ${DEFAULT-VALUE}).")
   double margin = 0.01;
 
+  /** Which rules decide by what the default learner expects; the verdict speaks of the first. */
+  List<RuleKind> rules = List.of(RuleKind.UTILITY);
+
   /**
    * Refuses options that would be ignored.
    *
@@ -150,11 +154,13 @@ final class JudgingOptions {
     return learner.map(TrainSpec::standard).orElse(TrainSpec.STANDARD);
   }
 
-  /** Fixed, or chosen by what each part may learn from. */
-  private Function<OutcomeTable, TrainSpec> settings(PriceBook prices) {
-    return auto
-        ? learnable -> AutoTrain.choice(learnable, prices, INNER_FOLDS)
-        : learnable -> trainSpec();
+  /** Settings are fixed, or chosen by what each part may learn from. */
+  private Teaching teaching(PriceBook prices) {
+    return new Teaching(
+        auto
+            ? learnable -> AutoTrain.choice(learnable, prices, INNER_FOLDS)
+            : learnable -> trainSpec(),
+        rules);
   }
 
   int folds() {
@@ -223,7 +229,7 @@ final class JudgingOptions {
   }
 
   /** What goes into the database. */
-  private record Recorded(
+  record Recorded(
       String dataset,
       String json,
       Map<String, String> facts,
@@ -271,15 +277,15 @@ final class JudgingOptions {
     try (WorkProgress progress = new WorkProgress("evaluate", messages)) {
       if (tables.size() > 1) {
         return EvaluateRun.acrossDatasets(
-            tables, prices, spec(), settings(prices), split, progress);
+            tables, prices, spec(), teaching(prices), split, progress);
       }
       EvaluateRun run = new EvaluateRun(tables.getFirst(), prices, spec(), progress);
       if (labels.isPresent()) {
-        return run.fewLabels(labels.get(), seed, settings(prices), split);
+        return run.fewLabels(labels.get(), seed, teaching(prices), split);
       }
       return policy.isPresent()
           ? run.policy(PolicyFile.read(policy.get()), split, budgetUsdPer1k)
-          : run.designed(design, folds(), settings(prices), split);
+          : run.designed(design, folds(), teaching(prices), split);
     }
   }
 
@@ -297,7 +303,8 @@ final class JudgingOptions {
     }
   }
 
-  private static String record(DatabaseOption database, Recorded run, PrintWriter messages) {
+  /** Records a judgement, if the database can be written; returns its id. */
+  static String record(DatabaseOption database, Recorded run, PrintWriter messages) {
     try (Lab lab = database.forWriting()) {
       return lab.evaluations().addEvaluation(run.dataset(), run.json(), run.facts(), run.choices());
     } catch (StoreException held) {
@@ -329,6 +336,7 @@ final class JudgingOptions {
           PolicyFile.digest(Files.readAllBytes(policy.get()), policy.get().toString()));
     } else {
       facts.put("train", auto ? "chosen for each part" : trainSpec().toString());
+      facts.put("rule", rules.stream().map(RuleKind::toString).collect(Collectors.joining(",")));
       if (labels.isPresent()) {
         facts.put("labels", "%d, seed %d".formatted(labels.get(), seed));
       } else if (design.folded()) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.yardmaster.data.Split;
@@ -14,7 +13,6 @@ import org.yardmaster.decide.Constraints;
 import org.yardmaster.decide.Decider;
 import org.yardmaster.decide.Forecast;
 import org.yardmaster.decide.Policy;
-import org.yardmaster.evaluate.Assignment;
 import org.yardmaster.evaluate.DatasetUnion;
 import org.yardmaster.evaluate.Designs;
 import org.yardmaster.evaluate.Evaluation;
@@ -23,13 +21,11 @@ import org.yardmaster.evaluate.Evaluator;
 import org.yardmaster.evaluate.HeldOutPart;
 import org.yardmaster.evaluate.JudgedPolicy;
 import org.yardmaster.evaluate.OwnPolicy;
-import org.yardmaster.evaluate.PolicyKind;
 import org.yardmaster.evaluate.Predictions;
 import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.price.PriceBook;
 import org.yardmaster.train.OutOfFold;
 import org.yardmaster.train.Progress;
-import org.yardmaster.train.TrainSpec;
 
 /** Judges one data set: candidates, baselines, and a policy on prompts that it has not seen. */
 public final class EvaluateRun {
@@ -67,19 +63,17 @@ public final class EvaluateRun {
   /**
    * Judges a learner by a design over this table; nothing that it learns is kept.
    *
-   * @param settings what each part is learned with, by the outcomes that it may learn from
    * @param folds where the design has folds, at least 2
    * @param split when given, only prompts of this split are judged (the learner still sees all
    *     other parts)
    */
-  public Judged designed(
-      Design design, int folds, Function<OutcomeTable, TrainSpec> settings, Optional<Split> split) {
+  public Judged designed(Design design, int folds, Teaching teaching, Optional<Split> split) {
     if (folds < 2) {
       throw new IllegalArgumentException("Folds (%d) must be at least 2.".formatted(folds));
     }
     return heldOut(
         new Plan(design.parts(table, folds), design.words(folds), design.meaningfulParts()),
-        settings,
+        teaching,
         split);
   }
 
@@ -89,10 +83,9 @@ public final class EvaluateRun {
    *
    * @param seed which prompts it learns from
    */
-  public Judged fewLabels(
-      int labels, long seed, Function<OutcomeTable, TrainSpec> settings, Optional<Split> split) {
+  public Judged fewLabels(int labels, long seed, Teaching teaching, Optional<Split> split) {
     Designs.Fold part = Designs.fewLabels(table, labels, seed);
-    return heldOut(new Plan(List.of(part), part.name(), false), settings, split);
+    return heldOut(new Plan(List.of(part), part.name(), false), teaching, split);
   }
 
   /**
@@ -104,7 +97,7 @@ public final class EvaluateRun {
       List<OutcomeTable> tables,
       PriceBook prices,
       EvaluationSpec spec,
-      Function<OutcomeTable, TrainSpec> settings,
+      Teaching teaching,
       Optional<Split> split,
       Progress progress) {
     DatasetUnion union = new DatasetUnion(tables);
@@ -115,7 +108,7 @@ public final class EvaluateRun {
                 design.teachable(union.table(), union.leaveOneOut()),
                 design.words(tables.size()),
                 design.meaningfulParts()),
-            settings,
+            teaching,
             split);
   }
 
@@ -127,8 +120,7 @@ public final class EvaluateRun {
    */
   private record Plan(List<Designs.Fold> parts, String words, boolean meaningful) {}
 
-  private Judged heldOut(
-      Plan plan, Function<OutcomeTable, TrainSpec> settings, Optional<Split> split) {
+  private Judged heldOut(Plan plan, Teaching teaching, Optional<Split> split) {
     List<Designs.Fold> parts = plan.parts();
     int[] tested =
         parts.stream().flatMapToInt(part -> Arrays.stream(part.test())).sorted().toArray();
@@ -145,22 +137,21 @@ public final class EvaluateRun {
           spec);
     }
     OutOfFold learned =
-        OutOfFold.run(table.columns(priced), prices, settings, parts, LEARNED, progress);
-    int[] choice = Arrays.stream(learned.choice()).map(index -> priced[index]).toArray();
+        OutOfFold.run(
+            table.columns(priced),
+            prices,
+            teaching.settings(),
+            parts,
+            LEARNED,
+            teaching.families(),
+            progress);
+    RuledPolicies ruled = RuledPolicies.of(learned, teaching, priced);
     int[] rows = Arrays.stream(rowIndices(split)).filter(row -> isIn(tested, row)).toArray();
     Predictions predictions = widened(learned.predictions(), priced);
-    Judged judged =
-        judge(
-            new JudgedPolicy(
-                LEARNED,
-                PolicyKind.LEARNED,
-                new Assignment.Fixed(choice),
-                "operating point chosen inside each fold on what its weights did not see"),
-            predictions,
-            plan.words(),
-            rows,
-            List.of());
-    return plan.meaningful() ? withParts(judged, parts, predictions, choice, rows) : judged;
+    Judged judged = judge(ruled, predictions, plan.words(), rows, List.of());
+    return plan.meaningful()
+        ? withParts(judged, parts, predictions, ruled.policies().getFirst(), rows)
+        : judged;
   }
 
   private static boolean isIn(int[] sorted, int row) {
@@ -169,7 +160,11 @@ public final class EvaluateRun {
 
   /** Each part judged by itself; a part that cannot be judged is named in a note. */
   private Judged withParts(
-      Judged judged, List<Designs.Fold> folds, Predictions predictions, int[] choice, int[] rows) {
+      Judged judged,
+      List<Designs.Fold> folds,
+      Predictions predictions,
+      JudgedPolicy main,
+      int[] rows) {
     List<HeldOutPart> parts = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     for (Designs.Fold fold : folds) {
@@ -179,7 +174,7 @@ public final class EvaluateRun {
         notes.add(
             "%s is not judged by itself: no prompt of it has all outcomes.".formatted(fold.name()));
       } else {
-        parts.add(new HeldOutPart(fold.name(), evaluation(own, predictions, choice, judged)));
+        parts.add(new HeldOutPart(fold.name(), evaluation(own, predictions, main, judged)));
       }
     }
     return new Judged(
@@ -191,12 +186,11 @@ public final class EvaluateRun {
         spec);
   }
 
-  private Evaluation evaluation(int[] rows, Predictions predictions, int[] choice, Judged whole) {
-    JudgedPolicy policy =
-        new JudgedPolicy(LEARNED, PolicyKind.LEARNED, new Assignment.Fixed(pick(choice, rows)), "");
+  private Evaluation evaluation(
+      int[] rows, Predictions predictions, JudgedPolicy main, Judged whole) {
     return Evaluator.evaluate(
         table.rows(rows),
-        List.of(policy),
+        List.of(RuledPolicies.picked(main, rows)),
         List.of(picked(predictions, rows)),
         whole.evaluation().design(),
         spec);
@@ -230,10 +224,8 @@ public final class EvaluateRun {
       }
     }
     return judge(
-        new JudgedPolicy(
-            LEARNED,
-            PolicyKind.LEARNED,
-            new Assignment.Fixed(choice),
+        RuledPolicies.one(
+            choice,
             budgetUsdPer1k
                 .map("operating point by a budget of %s USD per 1,000, as expected"::formatted)
                 .orElse("the policy's own operating point")),
@@ -271,21 +263,18 @@ public final class EvaluateRun {
 
   /** Judges choices and predictions of the whole table on some of its rows. */
   private Judged judge(
-      JudgedPolicy whole, Predictions predictions, String design, int[] rows, List<String> notes) {
+      RuledPolicies whole, Predictions predictions, String design, int[] rows, List<String> notes) {
     progress.at("judging %,d prompts, %,d replicates".formatted(rows.length, spec.replicates()));
-    JudgedPolicy policy =
-        new JudgedPolicy(
-            whole.id(),
-            whole.kind(),
-            new Assignment.Fixed(pick(((Assignment.Fixed) whole.assignment()).choice(), rows)),
-            whole.note());
+    RuledPolicies ruled = whole.picked(rows);
     Predictions judged = picked(predictions, rows);
     OutcomeTable seen = table.rows(rows);
+    Evaluation evaluation =
+        Evaluator.evaluate(seen, ruled.policies(), List.of(judged), ruled.curves(), design, spec);
     return new Judged(
-        Evaluator.evaluate(seen, List.of(policy), List.of(judged), design, spec).withNotes(notes),
+        evaluation.withNotes(notes).withNotes(ruled.beside(seen, spec)),
         seen,
         datasets(rows),
-        Optional.of(new Judged.Learned(policy, judged)),
+        Optional.of(new Judged.Learned(ruled.policies().getFirst(), judged)),
         List.of(),
         spec);
   }
@@ -322,10 +311,6 @@ public final class EvaluateRun {
   private static Predictions picked(Predictions predictions, int[] rows) {
     return new Predictions(
         predictions.id(), pick(predictions.success(), rows), pick(predictions.costUsd(), rows));
-  }
-
-  private static int[] pick(int[] column, int[] rows) {
-    return Arrays.stream(rows).map(row -> column[row]).toArray();
   }
 
   private static double[][] pick(double[][] columns, int[] rows) {

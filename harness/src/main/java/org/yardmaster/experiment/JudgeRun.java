@@ -198,7 +198,7 @@ public final class JudgeRun {
   private static Optional<List<Sample>> prompts(
       JudgeSpec spec, Sample sample, Outcome outcome, Map<String, Outcome> others) {
     Prompt question = sample.prompt();
-    Target target = sample.target();
+    Target target = spec.blind() ? new Target.Labelled() : sample.target();
     String answer = text(outcome);
     if (spec.against().isEmpty()) {
       return Optional.of(
@@ -215,7 +215,8 @@ public final class JudgeRun {
             asked(sample, JudgePrompt.compare(question, target, against, answer, spec.rubric()))));
   }
 
-  private static String text(Outcome outcome) {
+  /** The whole visible answer; empty when there is none. */
+  static String text(Outcome outcome) {
     return outcome.completion() instanceof Completion.Completed answer
         ? (answer.text() + "\n" + answer.toolCalls()).strip()
         : "";

@@ -12,13 +12,20 @@ import org.yardmaster.provenance.Digest;
  * @param judge id of the candidate that judges
  * @param rubric what matters, in words; part of the prompts
  * @param against the candidate whose answers the others are compared with; empty for single scores
+ * @param blind whether known right answers are kept from the judge, as they are from a gateway
  */
-public record JudgeSpec(String datasetId, String judge, String rubric, Optional<String> against) {
+public record JudgeSpec(
+    String datasetId, String judge, String rubric, Optional<String> against, boolean blind) {
   /** What matters where nothing else is said. */
   public static final String USUAL_RUBRIC =
       "that the answer is right, complete, helpful and no longer than needed.";
 
   private static final int ID_DIGITS = 8;
+
+  /** A judgement that knows right answers where there are any. */
+  public JudgeSpec(String datasetId, String judge, String rubric, Optional<String> against) {
+    this(datasetId, judge, rubric, against, false);
+  }
 
   public JudgeSpec {
     requireNonNull(datasetId, "datasetId is null");
@@ -40,8 +47,10 @@ public record JudgeSpec(String datasetId, String judge, String rubric, Optional<
 
   /** Name and version of the grader, with who judges and what with. */
   public String grader() {
-    return against
-        .map(other -> "judge-pair/1 %s against %s".formatted(judge, other))
-        .orElse("judge-score/1 " + judge);
+    String named =
+        against
+            .map(other -> "judge-pair/1 %s against %s".formatted(judge, other))
+            .orElse("judge-score/1 " + judge);
+    return blind ? named + ", blind" : named;
   }
 }

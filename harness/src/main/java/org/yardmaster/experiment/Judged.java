@@ -55,6 +55,7 @@ public record Judged(
     int[] choice() {
       return switch (policy.assignment()) {
         case Assignment.Fixed fixed -> fixed.choice();
+        case Assignment.Cascade cascade -> cascade.answering();
         case Assignment.Mixture mixture ->
             throw new IllegalStateException("A learned policy chooses prompt by prompt.");
       };

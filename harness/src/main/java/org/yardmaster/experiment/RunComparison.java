@@ -85,6 +85,10 @@ public record RunComparison(
   }
 
   private static String whyWithoutChoices(Recorded run) {
+    if (CanonicalJson.parse(run.provenanceJson()).has("cascade")) {
+      return "Run %s is a cascade, which asks several candidates for one prompt: its own notes compare it with the learned policy, here only the facts above can be compared."
+          .formatted(shown(run));
+    }
     return CanonicalJson.parse(run.json()).has("stages")
         ? "Run %s is an arrival, which judges a policy per stage: there is no single policy to compare, only the facts above."
             .formatted(shown(run))

@@ -22,9 +22,10 @@ public final class OutcomeReader {
         l.g.explanation AS explanation, l.g.unscored_because AS unscored_because
       FROM %s o JOIN latest l USING (outcome_key)
       JOIN sample s ON s.dataset_id = o.dataset_id AND s.sample_id = o.sample_id
-      WHERE o.dataset_id = ? ORDER BY s.position, o.candidate_id, o.trial
+      WHERE o.dataset_id = ?
       """
           .formatted(CostStore.PRICED_OUTCOME);
+  private static final String ORDER = " ORDER BY s.position, o.candidate_id, o.trial";
 
   private final Database database;
 
@@ -34,7 +35,17 @@ public final class OutcomeReader {
 
   /** All answered calls of a data set, in the order of its samples. */
   public List<Outcome> read(String datasetId) {
-    return Rows.query(database, ROWS, OutcomeReader::outcome, datasetId);
+    return Rows.query(database, ROWS + ORDER, OutcomeReader::outcome, datasetId);
+  }
+
+  /** The answered calls of one candidate, likewise. */
+  public List<Outcome> read(String datasetId, String candidateId) {
+    return Rows.query(
+        database,
+        ROWS + " AND o.candidate_id = ?" + ORDER,
+        OutcomeReader::outcome,
+        datasetId,
+        candidateId);
   }
 
   private static Outcome outcome(ResultSet row) throws SQLException {

@@ -79,6 +79,44 @@ class EvaluateDesignTest {
   }
 
   @Test
+  void rulesAreJudgedSideBySideByTheSameExpectations() {
+    JsonNode json = design("folds", "one", "--rule", "floor,utility,abstain").json();
+    assertThat(json.get("mainPolicy").asText()).isEqualTo("yardmaster:floor");
+    assertThat(json.get("policies").findValuesAsText("id"))
+        .contains("yardmaster:floor", "yardmaster", "yardmaster:abstain", "same-shares:yardmaster");
+    assertThat(json.get("curves").findValuesAsText("id"))
+        .contains("yardmaster", "yardmaster:floor", "yardmaster:abstain");
+    assertThat(json.get("provenance").get("rule").asText()).isEqualTo("floor,utility,abstain");
+    assertThat(json.get("notes").toString()).contains("yardmaster:abstain by itself: ");
+    JsonNode alone = design("folds", "one").json();
+    assertThat(alone.get("mainPolicy").asText()).isEqualTo("yardmaster");
+    assertThat(alone.get("policies").findValuesAsText("id")).doesNotContain("yardmaster:floor");
+    JsonNode compared = compare(json.get("runId").asText(), alone.get("runId").asText());
+    assertThat(compared.get("prompts").asInt()).isEqualTo(PROMPTS);
+    assertThat(compared.get("differences").findValuesAsText("fact")).contains("rule");
+    assertThat(design("leave-one-task-out", "one", "--rule", "floor").json().get("parts"))
+        .hasSize(2);
+  }
+
+  @Test
+  void aPolicyFileDecidesByUtilityAlone() {
+    CommandLineRun run =
+        CommandLineRun.of(
+            "evaluate",
+            "--db",
+            database,
+            "--dataset",
+            "one",
+            "--policy",
+            "any.yard",
+            "--rule",
+            "floor");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.messages()).contains("utility rule alone");
+    assertThat(design("new-candidate", "one", "--rule", "floor").code()).isEqualTo(2);
+  }
+
+  @Test
   void settingsAreChosenInsideEachPart() {
     JsonNode json = design("folds", "one", "--folds", "2", "--auto").json();
     assertThat(json.get("prompts").asInt()).isEqualTo(PROMPTS);

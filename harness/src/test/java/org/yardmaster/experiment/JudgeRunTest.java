@@ -26,6 +26,7 @@ import org.yardmaster.outcome.Completion;
 import org.yardmaster.outcome.Grade;
 import org.yardmaster.outcome.Latency;
 import org.yardmaster.outcome.Outcome;
+import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.outcome.Usage;
 import org.yardmaster.price.Price;
 import org.yardmaster.provider.ApiKey;
@@ -180,6 +181,36 @@ final class JudgeRunTest {
           judge(lab, prompt -> "Score: 5", spec, limits(spec).withMaxSpendNanoUsd(3_000_000));
       assertThat(result.calls().ending()).isEqualTo(ReplayResult.Ending.SPEND_LIMIT);
       assertThat(result.unscored()).isEqualTo(8);
+    }
+  }
+
+  private static Acceptance accepted(Lab lab) {
+    OutcomeTable chain = CascadeRun.chain(lab.table("asked"), List.of("bad", "good"));
+    return new AcceptanceReader(lab, chain, JudgeSpec.USUAL_RUBRIC).of("judge:judge");
+  }
+
+  @Test
+  void aJudgeTakesAnswersInACascadeOnlyWhenItDidNotKnowTheRightOne() {
+    JudgeSpec informed = new JudgeSpec("asked", "judge", JudgeSpec.USUAL_RUBRIC, Optional.empty());
+    JudgeSpec blind =
+        new JudgeSpec("asked", "judge", JudgeSpec.USUAL_RUBRIC, Optional.empty(), true);
+    UnaryOperator<String> judge =
+        prompt -> prompt.contains("<known right>") ? "Score: 10" : "Score: 4";
+    try (Lab lab = answered()) {
+      judge(lab, judge, informed, limits(informed));
+      assertThatThrownBy(() -> accepted(lab)).hasMessageContaining("would judge itself");
+      new GradeRun(lab).grade("asked", Graders.standard());
+      assertThatThrownBy(() -> accepted(lab)).hasMessageContaining("was shown the right answers");
+      judge(lab, judge, blind, limits(blind));
+      assertThat(latest(lab, "bad").grader()).isEqualTo("judge-score/1 judge, blind");
+      new GradeRun(lab).grade("asked", Graders.standard());
+      assertThat(accepted(lab))
+          .isInstanceOfSatisfying(
+              Acceptance.OfAnswer.class,
+              test -> {
+                assertThat(test.scores()[0]).containsOnly(4);
+                assertThat(test.addedUsd()[0]).isNotEmpty().doesNotContain(0);
+              });
     }
   }
 

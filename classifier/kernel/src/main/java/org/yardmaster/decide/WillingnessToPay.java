@@ -5,7 +5,8 @@ package org.yardmaster.decide;
  * serves (RouterBench, arXiv 2403.12031). One number, in USD per right answer, moves along the
  * whole cost-quality curve.
  *
- * @param ownUsd the operating point that training chose on the calibration split
+ * @param ownUsd the operating point that training chose on what was expected of prompts by weights
+ *     that saw neither them nor their groups (cross-fitting)
  * @param scaleUsd willingness at each {@code cost_quality_tradeoff} 0 to 10, falling
  */
 public record WillingnessToPay(double ownUsd, double[] scaleUsd) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,14 +28,17 @@ final class EngineContractTest {
           "SELECT * FROM candidate ORDER BY candidate_id",
           "SELECT * FROM price ORDER BY ALL");
 
-  @TempDir Path folder = Path.of("");
+  @TempDir static Path folder = Path.of("");
+
+  /** Databases of one name go on from each other, with the cluster's folder beside them. */
+  private String lab = "free";
 
   private Path local() {
-    return folder.resolve("local.duckdb");
+    return folder.resolve(lab + "-local.duckdb");
   }
 
   private Path cluster() {
-    return folder.resolve("cluster.duckdb");
+    return folder.resolve(lab + "-cluster.duckdb");
   }
 
   /** Runs a command by both engines; returns what the cluster told, as JSON. */
@@ -123,11 +124,10 @@ final class EngineContractTest {
 
   @Test
   @Order(5)
-  void stopsAtTheSameCallWhenTheMoneyIsGone() throws SQLException, IOException {
-    Path recorded = folder.resolve("recorded.duckdb");
-    Files.copy(local(), recorded);
+  void stopsAtTheSameCallWhenTheMoneyIsGone() throws SQLException {
+    Path recorded = local();
+    lab = "paid";
     for (Path fresh : List.of(local(), cluster())) {
-      Files.delete(fresh);
       LabCommand.run(fresh, "import", "builtin");
     }
 
