@@ -30,7 +30,7 @@ import org.yardmaster.table.*;
 
 Path demo = Path.of(System.getenv().getOrDefault("YARDMASTER_DEMO", "../yardmaster-demo"));
 
-void show(Chart chart) { display(Picture.svg(chart), "image/svg+xml"); }
+void show(Chart chart, Table... tables) { display(Picture.html(chart, tables), "text/html"); }
 
 void show(Table table) { System.out.println(TextTable.render(table, 140, false)); }
 
@@ -93,17 +93,11 @@ show(candidates.table("Candidates on the built-in data set (simulated)"));
 // a hundred, and the last points of quality are the expensive ones.
 
 // %%
-List<Plot.Mark> marks = new ArrayList<>();
-for (int row = 0; row < candidates.rows().size(); row++) {
-  marks.add(new Plot.Mark(
-      candidates.texts("candidate").get(row),
-      Plot.Look.CANDIDATE,
-      new Plot.Spot(candidates.numbers("usd_per_1k")[row], candidates.numbers("quality")[row]),
-      Optional.empty()));
-}
-show(new Plot(
+Table priced = candidates.table("Candidates on the built-in data set (simulated)").keyed("");
+show(XyChart.marks(
     new Frame("candidates", "Quality over cost", "Every candidate answering every prompt."),
-    "USD per 1,000 prompts", "Quality in per cent, simulated", List.of(), marks, List.of()));
+    priced, priced.column("usd_per_1k"), priced.column("quality"),
+    "USD per 1,000 prompts", "Quality, simulated"), priced);
 
 // %% [markdown]
 // ## Where routing can pay
@@ -135,15 +129,11 @@ QueryResult agreement = QueryResult.of(lab.database(), latest + """
 show(agreement.table("Who is right, in per cent of prompts: best = %s, cheapest = %s".formatted(best, cheapest)));
 
 // %%
-show(new FlowChart(
+Table who = agreement.table("Who is right, in per cent of prompts (simulated)").keyed("");
+show(FlowChart.of(
     new Frame("agreement", "Who is right", "From task to who answers its prompts rightly."),
-    agreement.texts("task"),
-    List.of("neither", "only the cheapest", "both", "only the best"),
-    IntStream.range(0, agreement.rows().size())
-        .mapToObj(row -> Stream.of("neither", "only_cheapest", "both", "only_best")
-            .map(column -> agreement.numbers(column)[row] * agreement.numbers("prompts")[row] / 100)
-            .toList())
-        .toList()));
+    who, who.column("prompts"),
+    Stream.of("neither", "only_cheapest", "both", "only_best").map(who::column).toList()), who);
 
 // %% [markdown]
 // ## Judgements are kept too

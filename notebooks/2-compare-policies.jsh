@@ -34,7 +34,7 @@ import org.yardmaster.train.Progress;
 
 Path demo = Path.of(System.getenv().getOrDefault("YARDMASTER_DEMO", "../yardmaster-demo"));
 
-void show(Chart chart) { display(Picture.svg(chart), "image/svg+xml"); }
+void show(Chart chart, Table... tables) { display(Picture.html(chart, tables), "text/html"); }
 
 void show(Table table) { System.out.println(TextTable.render(table, 140, false)); }
 
@@ -78,35 +78,28 @@ System.out.println(evaluation.verdictSentence());
 //    coin has learned to buy less, not to route.
 
 // %%
-List<RangeChart.Row> rows = new ArrayList<>();
-for (PolicyResult found : evaluation.policies()) {
-  if (found.kind() != PolicyKind.ORACLE) {
-    Estimate difference = found.qualityDifference();
-    rows.add(new RangeChart.Row(found.id(), difference.low(), difference.value(), difference.high(),
-        Optional.empty(), found.kind() == PolicyKind.LEARNED));
-  }
-}
-show(new RangeChart(
+Table judged = new EvaluationTables(evaluation, "").policies().only(row -> !row.cells().get(1).shown().equals("oracle"));
+Table margin = new Table("margin", "Quality that may be lost", List.of(Column.text("what"), Column.number("size")),
+    List.of(Row.of(Cell.text("margin"), Cell.figure("/margin", Unit.SPAN, evaluation.margin()))));
+show(RangeChart.of(
     new Frame("difference", "Quality against the best single candidate",
         "Dots are differences on the test split, bars their 95 % intervals."),
-    false, 100, -0.12, "points of quality (simulated)", rows,
-    List.of(new RangeChart.Guide("margin", -evaluation.margin()), new RangeChart.Guide("equal", 0))));
+    judged, judged.column("difference"), "points of quality (simulated)",
+    List.of(new RangeChart.Guide("margin", "/margin", true), RangeChart.Guide.zero("equal"))), judged, margin);
 
 // %%
-List<Plot.Mark> marks = new ArrayList<>();
-for (PolicyResult found : evaluation.policies()) {
-  Plot.Look look = switch (found.kind()) {
-    case LEARNED -> found.id().equals(evaluation.mainPolicy()) ? Plot.Look.CHOSEN : Plot.Look.LEARNED;
-    case BASELINE -> Plot.Look.BASELINE;
-    case ORACLE -> Plot.Look.ORACLE;
-  };
-  marks.add(new Plot.Mark(found.id(), look,
-      new Plot.Spot(found.usdPer1k().orElseThrow().value(), found.quality().value()),
-      Optional.of(new Plot.Range(found.quality().low(), found.quality().high()))));
-}
-show(new Plot(
-    new Frame("curve", "Quality over cost", "Policies, baselines and the oracle, which knows all grades."),
-    "USD per 1,000 prompts", "Quality in per cent, simulated", List.of(), marks, List.of()));
+// A chart holds no number: it points at the cells of tables, which are shown with it.
+int cost = judged.column("USD per 1,000");
+int quality = judged.column("quality");
+List<XyChart.Mark> marks = judged.rows().stream()
+    .map(row -> new XyChart.Mark(
+        row.cells().getFirst().shown(),
+        row.emphasis() ? Look.CHOSEN : Look.valueOf(row.cells().get(1).shown().toUpperCase(Locale.ROOT)),
+        new XyChart.Spot(row.cells().get(cost).pointer(), row.cells().get(quality).pointer()), true))
+    .toList();
+show(new XyChart(
+    new Frame("curve", "Quality over cost", "Filled dots are policies, diamonds are baselines."),
+    "USD per 1,000 prompts", "Quality in per cent, simulated", true, false, List.of(), marks, List.of()), judged);
 
 // %% [markdown]
 // ## Head to head

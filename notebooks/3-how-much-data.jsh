@@ -34,7 +34,7 @@ import org.yardmaster.train.*;
 
 Path demo = Path.of(System.getenv().getOrDefault("YARDMASTER_DEMO", "../yardmaster-demo"));
 
-void show(Chart chart) { display(Picture.svg(chart), "image/svg+xml"); }
+void show(Chart chart, Table... tables) { display(Picture.html(chart, tables), "text/html"); }
 
 void show(Table table) { System.out.println(TextTable.render(table, 140, false)); }
 
@@ -79,12 +79,13 @@ System.out.printf("%s and %s differ on %.0f %% of %,d prompts; groups of %.2f pr
     pair.first(), pair.second(), 100 * pair.discordance(), pair.prompts(), pair.groupSize(), pair.groupCorrelation());
 System.out.printf("smallest difference that so many prompts would show: %.1f points%n", 100 * plan.detectable(pair.prompts()));
 
-show(new XyChart(
-    new Frame("plan", "Prompts needed over margin", "For the widest pair of this data set."),
-    "margin in points", "prompts", false, false,
+Table needed = new Table("needed", "Prompts needed over margin", List.of(Column.number("margin"), Column.number("prompts")),
     DoubleStream.of(0.01, 0.0125, 0.015, 0.02, 0.025, 0.03, 0.04, 0.05)
-        .mapToObj(margin -> new XyChart.Point(100 * margin, plan.promptsForNonInferiority(margin, 0), Optional.empty()))
-        .toList()));
+        .mapToObj(margin -> Row.of(Cell.figure(Unit.SPAN, margin), Cell.figure(Unit.COUNT, plan.promptsForNonInferiority(margin, 0))))
+        .toList()).keyed("");
+show(XyChart.line(
+    new Frame("plan", "Prompts needed over margin", "For the widest pair of this data set."),
+    needed, 0, 1, "margin in points", "prompts"), needed);
 
 // %% [markdown]
 // ## Watch an interval narrow
@@ -97,7 +98,7 @@ show(new XyChart(
 // %%
 Policy policy = PolicyFile.read(demo.resolve("policy.yard"));
 int[] test = Selection.rows(table, Set.of(Split.TEST));
-List<XyChart.Point> narrowing = new ArrayList<>();
+List<Row> narrowing = new ArrayList<>();
 for (int quarters = 1; quarters <= 4; quarters++) {
   int most = quarters;
   OutcomeTable part = table.rows(
@@ -108,12 +109,13 @@ for (int quarters = 1; quarters <= 4; quarters++) {
   Estimate difference = found.qualityDifference();
   System.out.printf("%,4d prompts: %+5.1f points [%+.1f, %+.1f]%n", evaluation.prompts(),
       100 * difference.value(), 100 * difference.low(), 100 * difference.high());
-  narrowing.add(new XyChart.Point(evaluation.prompts(), 100 * difference.value(),
-      Optional.of(new Plot.Range(100 * difference.low(), 100 * difference.high()))));
+  narrowing.add(Row.of(Cell.figure(Unit.COUNT, evaluation.prompts()), Cell.ranged("", Unit.POINTS, difference)));
 }
-show(new XyChart(
+Table parts = new Table("narrowing", "Difference to the best candidate (simulated)",
+    List.of(Column.number("prompts judged"), Column.number("difference")), narrowing).keyed("");
+show(XyChart.line(
     new Frame("narrowing", "Difference to the best candidate", "With 95 % intervals, on growing parts of the test split."),
-    "prompts judged", "points (simulated)", false, false, narrowing));
+    parts, 0, 1, "prompts judged", "points (simulated)"), parts);
 
 // %% [markdown]
 // ## Would more labels teach more?
@@ -125,13 +127,14 @@ show(new XyChart(
 // %%
 List<String> four = table.candidates().stream().map(Candidate::id).limit(4).toList();
 LearningCurve curve = new TrainRun(lab, Progress.silent()).curve("builtin", four, TrainSpec.STANDARD);
-show(new XyChart(
-    new Frame("curve", "Value of a policy over labels", "Quality less cost per prompt, with 95 % intervals."),
-    "labelled prompts", "value per prompt (simulated)", true, false,
+Table learned = new Table("curve", "Value of a policy over labels (simulated)",
+    List.of(Column.number("labelled prompts"), Column.number("value per prompt")),
     curve.points().stream()
-        .map(point -> new XyChart.Point(point.prompts(), point.value().value(),
-            Optional.of(new Plot.Range(point.value().low(), point.value().high()))))
-        .toList()));
+        .map(point -> Row.of(Cell.figure(Unit.COUNT, point.prompts()), Cell.ranged("", Unit.SCORE, point.value())))
+        .toList()).keyed("");
+show(XyChart.line(
+    new Frame("curve", "Value of a policy over labels", "Quality less cost per prompt, with 95 % intervals."),
+    learned, 0, 1, "labelled prompts", "value per prompt (simulated)").overLogarithm(), learned);
 System.out.println(curve.advice());
 
 // %% [markdown]

@@ -38,7 +38,7 @@ import org.yardmaster.train.DriftReport;
 
 Path demo = Path.of(System.getenv().getOrDefault("YARDMASTER_DEMO", "../yardmaster-demo"));
 
-void show(Chart chart) { display(Picture.svg(chart), "image/svg+xml"); }
+void show(Chart chart, Table... tables) { display(Picture.html(chart, tables), "text/html"); }
 
 void show(Table table) { System.out.println(TextTable.render(table, 140, false)); }
 
@@ -109,12 +109,14 @@ QueryResult days = QueryResult.of(scratch, """
 show(days.table("The journal, day by day (simulated)"));
 
 // %%
-show(new XyChart(
-    new Frame("cost", "Cost per call over days", "Mean cost of the calls of each day, as the policy expected it."),
-    "day of the journal", "USD per 1,000 calls (simulated)", false, false,
+Table costs = new Table("cost", "Cost per call over days (simulated)",
+    List.of(Column.number("day of the journal"), Column.number("USD per 1,000 calls")),
     IntStream.range(0, days.rows().size())
-        .mapToObj(day -> new XyChart.Point(day + 1, days.numbers("usd_per_1k")[day], Optional.empty()))
-        .toList()));
+        .mapToObj(day -> Row.of(Cell.figure(Unit.COUNT, day + 1), Cell.figure(Unit.USD, days.numbers("usd_per_1k")[day])))
+        .toList()).keyed("");
+show(XyChart.line(
+    new Frame("cost", "Cost per call over days", "Mean cost of the calls of each day, as the policy expected it."),
+    costs, 0, 1, "day of the journal", "USD per 1,000 calls (simulated)"), costs);
 
 // %% [markdown]
 // ## Who serves what, before and after
@@ -151,22 +153,26 @@ try (Lab lab = new Lab(Database.openForReading(database), Clock.systemUTC())) {
   drift = new DriftRun(lab).between("week-1", "week-2");
 }
 List<DriftReport.FeatureShift> shifts = drift.report().features();
-show(new Table("shifts", "Counters of the prompts, most shifted first",
+Table counters = new Table("shifts", "Counters of the prompts, most shifted first",
     List.of(Column.text("counter"), Column.number("stability index"), Column.text("reading")),
     shifts.stream()
-        .map(shift -> Row.of(Cell.text(shift.counter().name().toLowerCase(Locale.ROOT).replace('_', ' ')),
-            Cell.figure(Unit.SCORE, shift.stabilityIndex()), Cell.text(DriftRun.reading(shift))))
-        .toList()));
+        .map(shift -> new Row(List.of(Cell.text(shift.counter().name().toLowerCase(Locale.ROOT).replace('_', ' ')),
+            Cell.figure(Unit.SCORE, shift.stabilityIndex()), Cell.text(DriftRun.reading(shift))), "",
+            shift.stabilityIndex() >= 0.25))
+        .toList());
+show(counters);
 
 // %%
-show(new RangeChart(
+Table most = new Table("most", counters.title(), counters.columns(),
+    counters.rows().subList(0, Math.min(10, counters.rows().size()))).keyed("");
+Table limits = new Table("limits", "Common readings", List.of(Column.text("reading"), Column.number("from")),
+    List.of(Row.of(Cell.text("watch"), Cell.figure(Unit.SCORE, 0.1)), Row.of(Cell.text("shifted"), Cell.figure(Unit.SCORE, 0.25))))
+    .keyed("/limits");
+show(RangeChart.of(
     new Frame("shifts", "Shift of each counter", "Population stability index between two weeks."),
-    false, 1, 0, "stability index",
-    shifts.stream().limit(10)
-        .map(shift -> new RangeChart.Row(shift.counter().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-            0, shift.stabilityIndex(), shift.stabilityIndex(), Optional.empty(), shift.stabilityIndex() >= 0.25))
-        .toList(),
-    List.of(new RangeChart.Guide("watch", 0.1), new RangeChart.Guide("shifted", 0.25))));
+    most, 1, "stability index",
+    List.of(new RangeChart.Guide("watch", "/limits/rows/0/1", false), new RangeChart.Guide("shifted", "/limits/rows/1/1", false))),
+    most, limits);
 
 // %% [markdown]
 // ## What to do about it

@@ -31,7 +31,7 @@ import org.yardmaster.train.Progress;
 
 Path demo = Path.of(System.getenv().getOrDefault("YARDMASTER_DEMO", "../yardmaster-demo"));
 
-void show(Chart chart) { display(Picture.svg(chart), "image/svg+xml"); }
+void show(Chart chart, Table... tables) { display(Picture.html(chart, tables), "text/html"); }
 
 void show(Table table) { System.out.println(TextTable.render(table, 140, false)); }
 
@@ -144,17 +144,14 @@ show(new EvaluationTables(evaluation, "").summary());
 System.out.println(evaluation.verdictSentence());
 
 // %%
-show(new RangeChart(
+Table judged = new EvaluationTables(evaluation, "").policies().only(row -> !row.cells().get(1).shown().equals("oracle"));
+Table margin = new Table("margin", "Quality that may be lost", List.of(Column.text("what"), Column.number("size")),
+    List.of(Row.of(Cell.text("margin"), Cell.figure("/margin", Unit.SPAN, evaluation.margin()))));
+show(RangeChart.of(
     new Frame("own", "Quality against the best single candidate",
         "Dots are differences on the test split, bars their 95 % intervals."),
-    false, 100, -0.12, "points of quality (simulated)",
-    evaluation.policies().stream()
-        .filter(found -> found.kind() != PolicyKind.ORACLE)
-        .map(found -> new RangeChart.Row(found.id(), found.qualityDifference().low(),
-            found.qualityDifference().value(), found.qualityDifference().high(),
-            Optional.empty(), found.kind() == PolicyKind.LEARNED))
-        .toList(),
-    List.of(new RangeChart.Guide("margin", -evaluation.margin()), new RangeChart.Guide("equal", 0))));
+    judged, judged.column("difference"), "points of quality (simulated)",
+    List.of(new RangeChart.Guide("margin", "/margin", true), RangeChart.Guide.zero("equal"))), judged, margin);
 
 // %% [markdown]
 // ## What it takes to be believed

@@ -3,9 +3,9 @@
 int shown = 0;
 
 void display(Object value, String... types) {
-  java.nio.file.Path file = java.nio.file.Path.of("chart-" + ++shown + ".svg");
+  java.nio.file.Path file = java.nio.file.Path.of("chart-" + ++shown + ".html");
   try {
-    java.nio.file.Files.writeString(file, String.valueOf(value));
+    java.nio.file.Files.writeString(file, "<!DOCTYPE html><meta charset=\"utf-8\">" + value);
   } catch (java.io.IOException fault) {
     throw new java.io.UncheckedIOException(fault);
   }

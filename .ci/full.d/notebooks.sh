@@ -48,7 +48,7 @@ for notebook in notebooks/*.ipynb; do
 import json, sys
 cells = [cell for cell in json.load(open(sys.argv[1]))["cells"] if cell["cell_type"] == "code"]
 outputs = [output for cell in cells for output in cell["outputs"]]
-charts = sum("image/svg+xml" in output.get("data", {}) for output in outputs)
+charts = sum("data-chart" in "".join(output.get("data", {}).get("text/html", "")) for output in outputs)
 assert all(cell["execution_count"] for cell in cells), "a cell was not run"
 assert not any(output["output_type"] == "error" for output in outputs), "a cell failed"
 assert charts, "no chart was shown"

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.yardmaster.table.Cell;
 import org.yardmaster.table.Column;
-import org.yardmaster.table.Numbers;
 import org.yardmaster.table.Row;
 import org.yardmaster.table.Table;
+import org.yardmaster.table.Unit;
 
 /**
  * What a query of one's own found, for notebooks: the schema that {@code status --schema} explains
@@ -117,10 +117,9 @@ public record QueryResult(List<String> columns, List<List<Optional<Object>>> row
     return value
         .<Cell>map(
             known ->
-                Cell.text(
-                    known instanceof Number number
-                        ? Numbers.plain(number.doubleValue())
-                        : known.toString()))
+                known instanceof Number number
+                    ? Cell.figure(Unit.PLAIN, number.doubleValue())
+                    : Cell.text(known.toString()))
         .orElse(new Cell.Missing("NULL"));
   }
 }

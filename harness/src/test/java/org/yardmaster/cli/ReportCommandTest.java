@@ -25,6 +25,8 @@ class ReportCommandTest {
   private static final Pattern FIGURE =
       Pattern.compile("<data class=\"figure\" value=\"([^\"]+)\" data-key=\"([^\"]+)\"");
 
+  private static final Pattern POINTER = Pattern.compile("&quot;(/evaluations/[^&]+)&quot;");
+
   @TempDir static Path folder = Path.of("");
   private static Path database = Path.of("");
   private static Path policy = Path.of("");
@@ -71,6 +73,9 @@ class ReportCommandTest {
           .isEqualTo(number.asDouble());
     }
     assertThat(found).isGreaterThan(300);
+    assertThat(pointers(Files.readString(judged.resolve("report.html"))))
+        .hasSizeGreaterThan(100)
+        .allMatch(pointer -> twin.at(pointer).isNumber());
     JsonNode evaluation = twin.at("/evaluations/0");
     JsonNode recorded = recorded(twin.at("/provenance/run of toy").asText());
     recorded.fieldNames().forEachRemaining(name -> requireSame(evaluation, recorded, name));
@@ -89,6 +94,11 @@ class ReportCommandTest {
     for (String name : List.of("figures", "rivals", "priceSensitivity")) {
       requireSame(evaluation, again, name);
     }
+  }
+
+  /** What the page's charts point at. */
+  private static List<String> pointers(String page) {
+    return POINTER.matcher(page).results().map(found -> found.group(1)).toList();
   }
 
   private static JsonNode recorded(String run) {

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 /**
  * What every chart needs beside its data.
  *
- * @param id prefix of element ids, unique in the page
+ * @param id of its element, unique in the page
  * @param title for people who cannot see it
- * @param description likewise, one or two sentences
+ * @param description what to see in it, one or two sentences
  */
 public record Frame(String id, String title, String description) {
   public Frame {

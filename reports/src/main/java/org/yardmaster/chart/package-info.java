@@ -1,7 +1,7 @@
 /**
- * Charts as inline SVG: plain records of coordinates and labels go in, escaped markup comes out.
- * The colours live in the page's style sheet, under the class names used here. Knows nothing of
- * evaluations.
+ * What charts show: which numbers of the page's tables, and how. A description holds labels and
+ * JSON pointers (RFC 6901), never a number, so a page cannot draw what its tables do not hold; the
+ * library in the page draws it.
  */
 @NullMarked
 package org.yardmaster.chart;

@@ -1,7 +1,6 @@
 package org.yardmaster.page;
 
 import java.util.List;
-import org.yardmaster.chart.Markup;
 import org.yardmaster.table.Row;
 
 /** The answer that fits one printed page: verdict, figures, and what would change them. */

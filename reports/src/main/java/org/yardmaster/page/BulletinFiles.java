@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.yardmaster.chart.Markup;
 import org.yardmaster.table.CsvTable;
 import org.yardmaster.table.MarkdownTable;
 import org.yardmaster.table.Plain;
@@ -46,17 +45,12 @@ public final class BulletinFiles {
   }
 
   private Table figures() {
-    Table plain = bulletin.figures();
-    return new Table(plain.id(), plain.title(), plain.columns(), PathedRows.of(plain, "/figures"));
+    return bulletin.figures().keyed("/figures");
   }
 
   private Table table(int exhibit) {
     Table plain = bulletin.exhibits().get(exhibit).table();
-    return new Table(
-        plain.id(),
-        words.heading(plain.title()),
-        plain.columns(),
-        PathedRows.of(plain, "/exhibits/" + exhibit));
+    return plain.titled(words.heading(plain.title())).keyed("/exhibits/" + exhibit);
   }
 
   private List<Table> tables() {
@@ -137,7 +131,7 @@ public final class BulletinFiles {
     node.put("answer", bulletin.answer());
     node.put("lead", bulletin.lead());
     ObjectNode figures = node.putObject("figures");
-    PathedRows.addTo(figures, bulletin.figures());
+    TableJson.addTo(figures, bulletin.figures());
     ArrayNode remarks = figures.putArray("remarks");
     bulletin.figures().rows().stream().map(Row::note).forEach(remarks::add);
     ArrayNode exhibits = node.putArray("exhibits");
@@ -146,7 +140,7 @@ public final class BulletinFiles {
       entry.put("id", exhibit.table().id());
       entry.put("heading", exhibit.heading());
       entry.put("explanation", exhibit.explanation());
-      PathedRows.addTo(entry, exhibit.table());
+      TableJson.addTo(entry, exhibit.table());
     }
     ObjectNode provenance = node.putObject("provenance");
     bulletin.provenance().forEach(provenance::put);

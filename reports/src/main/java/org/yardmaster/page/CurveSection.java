@@ -1,7 +1,6 @@
 package org.yardmaster.page;
 
 import java.util.List;
-import org.yardmaster.chart.Markup;
 import org.yardmaster.table.Table;
 
 /** The cost-quality curve, the slider that moves along it, and the numbers behind both. */
@@ -10,14 +9,17 @@ final class CurveSection {
 
   static void write(Markup markup, DatasetView view) {
     markup.open("div", "class", "explorer", "data-explorer", "");
-    HtmlFigure.write(markup, CurvePlot.of(view));
+    CurveChart.of(view)
+        .ifPresentOrElse(
+            chart -> HtmlFigure.write(markup, chart),
+            () -> Prose.explain(markup, "No candidate has a known cost, so there is no curve."));
     if (!view.derived().stops().isEmpty()) {
       writeSlider(markup, view);
       Table stops = ReportTables.stops(view);
       HtmlTable.writeDetails(markup, "Numbers behind the slider", stops);
     }
     markup.close();
-    Table points = CurvePlot.points(view);
+    Table points = CurveChart.points(view);
     if (!points.rows().isEmpty()) {
       HtmlTable.writeDetails(markup, "Numbers behind the curves", points);
     }

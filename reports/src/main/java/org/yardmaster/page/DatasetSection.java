@@ -3,7 +3,6 @@ package org.yardmaster.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.yardmaster.chart.Markup;
 import org.yardmaster.table.Cell;
 import org.yardmaster.table.Unit;
 

@@ -2,9 +2,8 @@ package org.yardmaster.page;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.yardmaster.chart.Frame;
-import org.yardmaster.chart.Markup;
+import org.yardmaster.chart.Look;
 import org.yardmaster.chart.RangeChart;
 import org.yardmaster.evaluate.PolicyKind;
 import org.yardmaster.evaluate.PolicyResult;
@@ -22,10 +21,13 @@ final class EvidenceSection {
             + view.evaluation().reference()
             + " with its interval. A policy keeps quality when its whole interval lies to the right"
             + " of the margin. An arrow stands for what lies further left.";
+    List<PolicyResult> policies = view.evaluation().policies();
     List<RangeChart.Row> rows = new ArrayList<>();
-    for (PolicyResult policy : view.evaluation().policies()) {
+    for (int index = 0; index < policies.size(); index++) {
+      PolicyResult policy = policies.get(index);
       if (policy.kind() != PolicyKind.ORACLE && !view.evaluation().single(policy)) {
-        rows.add(row(policy, view));
+        String at = "%s/policies/%d/qualityDifference".formatted(view.path(), index);
+        rows.add(new RangeChart.Row(policy.id(), look(policy, view), at));
       }
     }
     RangeChart chart =
@@ -34,36 +36,20 @@ final class EvidenceSection {
                 view.id() + "-differences",
                 view.words().heading("Quality difference of every policy"),
                 explanation),
-            false,
-            100,
-            floor(view),
+            true,
             "percentage points",
             rows,
             List.of(
-                new RangeChart.Guide("margin", -view.evaluation().margin()),
-                new RangeChart.Guide("reference", 0)));
+                new RangeChart.Guide("margin", view.path() + "/margin", true),
+                RangeChart.Guide.zero("reference")));
     HtmlFigure.write(markup, chart);
   }
 
-  /** Five margins or the worst learned policy, whichever is further: the axis stays readable. */
-  private static double floor(DatasetView view) {
-    double worst =
-        view.evaluation().policies().stream()
-            .filter(policy -> policy.kind() == PolicyKind.LEARNED)
-            .mapToDouble(policy -> policy.qualityDifference().low())
-            .min()
-            .orElse(0);
-    return Math.min(worst, -Math.max(0.03, 5 * view.evaluation().margin()));
-  }
-
-  private static RangeChart.Row row(PolicyResult policy, DatasetView view) {
-    return new RangeChart.Row(
-        policy.id(),
-        policy.qualityDifference().low(),
-        policy.qualityDifference().value(),
-        policy.qualityDifference().high(),
-        Optional.empty(),
-        policy.id().equals(view.evaluation().mainPolicy()));
+  private static Look look(PolicyResult policy, DatasetView view) {
+    if (policy.id().equals(view.evaluation().mainPolicy())) {
+      return Look.CHOSEN;
+    }
+    return policy.kind() == PolicyKind.LEARNED ? Look.LEARNED : Look.BASELINE;
   }
 
   /** Other margins, and what claimed reductions would need. */

@@ -35,7 +35,7 @@ final class ExtrasJson {
       ObjectNode entry = exhibits.addObject();
       entry.put("heading", exhibit.heading());
       entry.put("explanation", exhibit.explanation());
-      PathedRows.addTo(entry, exhibit.table());
+      TableJson.addTo(entry, exhibit.table());
     }
   }
 

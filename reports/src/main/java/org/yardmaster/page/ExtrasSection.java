@@ -1,13 +1,7 @@
 package org.yardmaster.page;
 
-import java.util.List;
-import java.util.Optional;
 import org.yardmaster.chart.Frame;
-import org.yardmaster.chart.Markup;
-import org.yardmaster.chart.Plot;
 import org.yardmaster.chart.XyChart;
-import org.yardmaster.evaluate.CalibrationBin;
-import org.yardmaster.stats.Estimate;
 import org.yardmaster.table.Table;
 import org.yardmaster.train.LearningCurve;
 
@@ -55,20 +49,18 @@ final class ExtrasSection {
   }
 
   static void writeCalibration(Markup markup, DatasetView view) {
-    List<CalibrationBin> bins = view.report().extras().calibration();
     String explanation =
         "Predicted against observed quality, in per cent. On the diagonal, predictions mean what"
             + " they say.";
-    List<XyChart.Point> points =
-        bins.stream().map(bin -> percent(100 * bin.predicted(), bin.observed())).toList();
     Frame frame =
         new Frame(
             view.id() + "-calibration-chart", view.words().heading("Calibration"), explanation);
+    Table table = ExtrasTables.calibration(view);
     HtmlFigure.write(
         markup,
-        new XyChart(frame, "predicted, per cent", "observed, per cent", false, true, points));
-    HtmlTable.writeDetails(
-        markup, "Numbers behind the calibration", ExtrasTables.calibration(view));
+        XyChart.line(frame, table, 0, 1, "predicted, per cent", "observed, per cent")
+            .withDiagonal());
+    HtmlTable.writeDetails(markup, "Numbers behind the calibration", table);
   }
 
   static void writeLearning(Markup markup, DatasetView view) {
@@ -86,25 +78,17 @@ final class ExtrasSection {
 
   private static void write(Markup markup, DatasetView view, LearningCurve learning) {
     String explanation =
-        "What the default learner's choices are worth per prompt, in per cent of a right answer and"
-            + " averaged over what a right answer may be worth, by the number of labelled prompts"
-            + " that it learned from (cross-validated).";
-    List<XyChart.Point> points =
-        learning.points().stream().map(point -> percent(point.prompts(), point.value())).toList();
+        "What the default learner's choices are worth per prompt, in right answers and averaged"
+            + " over what a right answer may be worth, by the number of labelled prompts that it"
+            + " learned from (cross-validated).";
     Frame frame =
         new Frame(
             view.id() + "-learning-chart", view.words().heading("Learning curve"), explanation);
+    Table table = ExtrasTables.learning(view);
     HtmlFigure.write(
-        markup, new XyChart(frame, "labelled prompts", "value, per cent", true, false, points));
+        markup,
+        XyChart.line(frame, table, 0, 1, "labelled prompts", "value per prompt").overLogarithm());
     markup.element("p", learning.advice(), "class", "explain after");
-    HtmlTable.writeDetails(
-        markup, "Numbers behind the learning curve", ExtrasTables.learning(view));
-  }
-
-  private static XyChart.Point percent(double x, Estimate estimate) {
-    return new XyChart.Point(
-        x,
-        100 * estimate.value(),
-        Optional.of(new Plot.Range(100 * estimate.low(), 100 * estimate.high())));
+    HtmlTable.writeDetails(markup, "Numbers behind the learning curve", table);
   }
 }

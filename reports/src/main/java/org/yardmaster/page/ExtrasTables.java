@@ -118,9 +118,9 @@ final class ExtrasTables {
   /** An exhibit's table whose numbers point into the twin. */
   static Table exhibit(DatasetView view, int index) {
     Table table = view.report().extras().exhibits().get(index).table();
-    String at = "%s/exhibits/%d".formatted(view.path(), index);
-    return new Table(
-        table.id(), view.words().heading(table.title()), table.columns(), PathedRows.of(table, at));
+    return table
+        .titled(view.words().heading(table.title()))
+        .keyed("%s/exhibits/%d".formatted(view.path(), index));
   }
 
   /** Every table of these that has rows. */

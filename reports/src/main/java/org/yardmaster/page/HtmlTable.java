@@ -2,7 +2,6 @@ package org.yardmaster.page;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.yardmaster.chart.Markup;
 import org.yardmaster.stats.Estimate;
 import org.yardmaster.table.Cell;
 import org.yardmaster.table.Column;
@@ -29,9 +28,9 @@ final class HtmlTable {
     write(markup, table, "unseen");
   }
 
-  /** The table folded away, for those who want the numbers behind a chart. */
+  /** The table behind a chart; the page's script folds it away. */
   static void writeDetails(Markup markup, String summary, Table table) {
-    markup.open("details").element("summary", summary);
+    markup.open("details", "open", "").element("summary", summary);
     writeUncaptioned(markup, table);
     markup.close();
   }

@@ -1,14 +1,11 @@
 package org.yardmaster.page;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.yardmaster.chart.Markup;
+import java.util.stream.Collectors;
 import org.yardmaster.provenance.Digest;
 
 /**
@@ -25,22 +22,25 @@ final class PageShell {
    * @param body writes header, {@code main} with the id {@code answer}, and footer
    */
   static String html(String title, Consumer<Markup> body) {
-    String style = resource("report.css");
-    String script = resource("report.js");
     Markup markup = new Markup();
     markup.open("html", "lang", "en");
-    writeHead(markup, title, style, script);
+    writeHead(markup, title);
     markup.open("body");
     markup.element("a", "Skip to the answer", "class", "skip", "href", "#answer");
     body.accept(markup);
-    markup.raw("script", script).close().close();
+    PageResources.SCRIPTS.forEach(script -> markup.raw("script", script));
+    markup.close().close();
     return "<!DOCTYPE html>\n" + markup + "\n";
   }
 
-  private static void writeHead(Markup markup, String title, String style, String script) {
+  private static void writeHead(Markup markup, String title) {
     String policy =
-        "default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'"
-            .formatted(digest(style), digest(script));
+        "default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'"
+            .formatted(
+                digest(PageResources.STYLE),
+                PageResources.SCRIPTS.stream()
+                    .map(PageShell::digest)
+                    .collect(Collectors.joining(" ")));
     markup.open("head");
     markup.leaf("meta", "charset", "utf-8");
     markup.leaf("meta", "http-equiv", "Content-Security-Policy", "content", policy);
@@ -48,7 +48,7 @@ final class PageShell {
     markup.leaf("meta", "name", "color-scheme", "content", "light dark");
     markup.leaf("meta", "name", "referrer", "content", "no-referrer");
     markup.element("title", title);
-    markup.raw("style", style).close();
+    markup.raw("style", PageResources.STYLE).close();
   }
 
   /** Where the numbers come from and how to get them again. */
@@ -84,24 +84,13 @@ final class PageShell {
     markup.element(
         "p",
         "Every figure stands unrounded in this report's JSON twin; brackets hold its interval."
+            + " Charts are drawn by Apache ECharts from the numbers of the tables."
             + caution);
     markup.close();
   }
 
   private static String digest(String content) {
     byte[] hash = Digest.sha256(content.getBytes(StandardCharsets.UTF_8));
-    return "sha256-" + Base64.getEncoder().encodeToString(hash);
-  }
-
-  private static String resource(String name) {
-    try (InputStream stream = PageShell.class.getResourceAsStream(name)) {
-      if (stream == null) {
-        throw new IllegalStateException(
-            "The resource (%s) is missing from the jar.".formatted(name));
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
-    }
+    return "'sha256-%s'".formatted(Base64.getEncoder().encodeToString(hash));
   }
 }

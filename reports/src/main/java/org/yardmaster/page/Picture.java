@@ -1,55 +1,54 @@
 package org.yardmaster.page;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
 import org.yardmaster.chart.Chart;
-import org.yardmaster.chart.Markup;
-import org.yardmaster.chart.Size;
+import org.yardmaster.table.Table;
 
-/** A chart as a file of its own, for notebooks and slides: SVG that carries the report's style. */
+/** A chart with the tables behind it outside a report, for notebooks. */
 public final class Picture {
-  private static final Pattern BOX =
-      Pattern.compile("^<svg ([^>]*viewBox=\"0 0 (\\S+) (\\S+)\"[^>]*)>");
+  /** Height of the frame in pixels: what is always there, and a row of a chart or table. */
+  private static final int FRAME = 300;
 
-  /** The page hides the wide chart on small screens; here there is no other. */
-  private static final String ALONE =
-      " svg.chart { display: block; background: var(--page); }"
-          + " text { font-family: system-ui, sans-serif; }";
+  private static final int ROW = 26;
+  private static final int LEAST_ROWS = 10;
 
   private Picture() {}
 
-  /**
-   * The chart as SVG.
-   *
-   * @throws IllegalArgumentException when the chart has nothing to draw
-   */
-  public static String svg(Chart chart) {
-    Markup markup = new Markup();
-    chart.write(markup, Size.WIDE);
-    String drawn = markup.toString();
-    Matcher head = BOX.matcher(drawn);
-    if (!head.find()) {
-      throw new IllegalArgumentException(
-          "Chart (%s) has nothing to draw.".formatted(chart.frame().id()));
-    }
-    return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" height=\"%s\" %s>"
-            .formatted(head.group(2), head.group(3), head.group(1))
-        + new Markup().element("style", style() + ALONE)
-        + drawn.substring(head.end());
+  /** A page of its own, which draws the chart as a report does. */
+  public static String page(Chart chart, List<Table> tables) {
+    return PageShell.html(
+        chart.frame().title(),
+        markup -> {
+          markup.open("main", "id", "answer", "class", "picture");
+          markup.element("h1", chart.frame().title());
+          HtmlFigure.write(markup, chart);
+          tables.forEach(table -> HtmlTable.writeDetails(markup, table.title(), table));
+          markup.close();
+        });
   }
 
-  private static String style() {
-    try (InputStream style = Picture.class.getResourceAsStream("report.css")) {
-      if (style == null) {
-        throw new IllegalStateException("The resource (report.css) is missing from the jar.");
-      }
-      return new String(style.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
-    }
+  /** The page as an element of another page: a frame that may run its script and nothing else. */
+  public static String html(Chart chart, Table... tables) {
+    int rows = List.of(tables).stream().mapToInt(table -> table.rows().size()).max().orElse(0);
+    String frame =
+        new Markup()
+            .open(
+                "iframe",
+                "sandbox",
+                "allow-scripts",
+                "title",
+                chart.frame().title(),
+                "width",
+                "100%",
+                "height",
+                Integer.toString(FRAME + ROW * Math.max(LEAST_ROWS, rows)))
+            .close()
+            .toString();
+    return frame.replace("></iframe>", " srcdoc=\"" + attribute(chart, tables) + "\"></iframe>");
+  }
+
+  /** Byte by byte what its digests were taken over, unlike the texts that {@link Markup} writes. */
+  private static String attribute(Chart chart, Table... tables) {
+    return page(chart, List.of(tables)).replace("&", "&amp;").replace("\"", "&quot;");
   }
 }

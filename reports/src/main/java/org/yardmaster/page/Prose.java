@@ -1,7 +1,5 @@
 package org.yardmaster.page;
 
-import org.yardmaster.chart.Markup;
-
 /** Sentences for people; what stands between backticks is code, as in Markdown. */
 final class Prose {
   private Prose() {}

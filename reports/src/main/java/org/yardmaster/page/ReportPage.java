@@ -1,7 +1,6 @@
 package org.yardmaster.page;
 
 import java.util.List;
-import org.yardmaster.chart.Markup;
 
 /** The report as one self-contained HTML file. */
 public final class ReportPage {

@@ -3,7 +3,6 @@ package org.yardmaster.page;
 import static java.util.Objects.requireNonNull;
 
 import java.util.function.Consumer;
-import org.yardmaster.chart.Markup;
 
 /**
  * A part of a data set's page that the table of contents names.

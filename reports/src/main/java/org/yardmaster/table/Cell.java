@@ -78,6 +78,30 @@ public sealed interface Cell {
         .orElse(new Missing("unknown"));
   }
 
+  /** JSON pointer to the same number in the JSON twin; empty where there is none. */
+  default String pointer() {
+    return switch (this) {
+      case Figure(String path, Unit unit, double value) -> path;
+      case Ranged(String path, Unit unit, Estimate estimate) -> path;
+      case Text text -> "";
+      case Missing missing -> "";
+    };
+  }
+
+  /**
+   * The same as a cell of a table that is its own twin, where a number with an interval is an
+   * object.
+   */
+  default Cell keyed(String pointer) {
+    return switch (this) {
+      case Figure(String path, Unit unit, double value) -> new Figure(pointer, unit, value);
+      case Ranged(String path, Unit unit, Estimate estimate) ->
+          new Ranged(pointer + "/value", unit, estimate);
+      case Text text -> text;
+      case Missing missing -> missing;
+    };
+  }
+
   /** What people read; one line, nothing escaped. */
   default String shown() {
     return switch (this) {

@@ -32,17 +32,16 @@ public final class Numbers {
         .formatted(bare(unit, estimate.low(), decimals), bare(unit, estimate.high(), decimals));
   }
 
-  /** A round number, such as a tick of an axis, without needless digits: {@code 0.05}. */
-  public static String plain(double value) {
+  /** At most six significant digits, without needless ones. */
+  private static BigDecimal shortest(double value) {
     BigDecimal exact = new BigDecimal(String.format(Locale.ROOT, "%.6g", value));
-    BigDecimal shortest = exact.signum() == 0 ? BigDecimal.ZERO : exact.stripTrailingZeros();
-    return String.format(Locale.ROOT, "%,." + Math.max(0, shortest.scale()) + "f", shortest);
+    return exact.signum() == 0 ? BigDecimal.ZERO : exact.stripTrailingZeros();
   }
 
   private static String withUnit(Unit unit, double value, int decimals) {
     String bare = bare(unit, value, decimals);
     return switch (unit) {
-      case COUNT, PERCENT, SCORE -> bare;
+      case COUNT, PERCENT, SCORE, PLAIN -> bare;
       case P_VALUE -> value < LEAST_P ? "<" + LEAST_P : bare;
       case SHARE -> bare + " %";
       case POINTS, SPAN -> bare + " pp";
@@ -68,7 +67,7 @@ public final class Numbers {
   private static int shift(Unit unit) {
     return switch (unit) {
       case SHARE, PERCENT, POINTS, SPAN -> 2;
-      case COUNT, USD, SECONDS, SECONDS_CHANGE, SCORE, P_VALUE -> 0;
+      case COUNT, USD, SECONDS, SECONDS_CHANGE, SCORE, PLAIN, P_VALUE -> 0;
     };
   }
 
@@ -77,6 +76,7 @@ public final class Numbers {
       case COUNT, PERCENT -> 0;
       case SHARE, POINTS, SPAN -> 1;
       case SCORE, P_VALUE -> 3;
+      case PLAIN -> Math.max(0, shortest(value).scale());
       case SECONDS, SECONDS_CHANGE ->
           Math.min(4, Math.max(0, significant(value) - (Math.abs(value) < 1 ? 1 : 0)));
       case USD -> Math.abs(value) >= 1000 ? 0 : Math.max(2, significant(value));

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -46,6 +47,47 @@ public record Table(String id, String title, List<Column> columns, List<Row> row
         rows.stream()
             .map(row -> new Row(pick(row.cells(), kept), row.note(), row.emphasis()))
             .toList());
+  }
+
+  /** The same under another title. */
+  public Table titled(String other) {
+    return new Table(id, other, columns, rows);
+  }
+
+  /** The same with only the rows that pass. */
+  public Table only(Predicate<Row> wanted) {
+    return new Table(id, title, columns, rows.stream().filter(wanted).toList());
+  }
+
+  /**
+   * The same with pointers to its numbers, as those of a table that is its own twin.
+   *
+   * @param at JSON pointer to the table
+   */
+  public Table keyed(String at) {
+    return new Table(
+        id,
+        title,
+        columns,
+        IntStream.range(0, rows.size())
+            .mapToObj(row -> rows.get(row).keyed("%s/rows/%d/".formatted(at, row)))
+            .toList());
+  }
+
+  /**
+   * The place of a column.
+   *
+   * @throws IllegalArgumentException when there is none of this title
+   */
+  public int column(String title) {
+    return IntStream.range(0, columns.size())
+        .filter(index -> columns.get(index).title().equals(title))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Table (%s) has no column (%s). Maybe one of %s."
+                        .formatted(id, title, columns.stream().map(Column::title).toList())));
   }
 
   private static <T> List<T> pick(List<T> all, int[] kept) {

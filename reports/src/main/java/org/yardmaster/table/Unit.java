@@ -20,6 +20,8 @@ public enum Unit {
   SECONDS_CHANGE,
   /** A dimensionless measure such as APGR: {@code 0.682}. */
   SCORE,
+  /** A number of no known unit, with the digits that it has: {@code 12.5}. */
+  PLAIN,
   /** The p-value of a test: {@code 0.043}, {@code <0.001}. */
   P_VALUE;
 
@@ -27,7 +29,7 @@ public enum Unit {
   public double shown(double value) {
     return switch (this) {
       case SHARE, PERCENT, POINTS, SPAN -> 100 * value;
-      case COUNT, USD, SECONDS, SECONDS_CHANGE, SCORE, P_VALUE -> value;
+      case COUNT, USD, SECONDS, SECONDS_CHANGE, SCORE, PLAIN, P_VALUE -> value;
     };
   }
 }

@@ -1,6 +1,9 @@
 package org.yardmaster.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +23,26 @@ final class Page {
   }
 
   static Page read(String html) throws Exception {
-    String markup =
-        html.replaceFirst("(?s)<style>.*?</style>", "<style/>")
-            .replaceFirst("(?s)<script>.*</script>", "<script/>");
     return new Page(
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
-            .parse(new ByteArrayInputStream(markup.getBytes(StandardCharsets.UTF_8))));
+            .parse(new ByteArrayInputStream(bare(html).getBytes(StandardCharsets.UTF_8))));
+  }
+
+  /** Without what style sheet and scripts say: they hold no figures. */
+  static String bare(String html) {
+    return html.replaceAll("(?s)<(style|script)>.*?</\\1>", "<$1/>");
+  }
+
+  /** What the charts show, as the page's script reads it. */
+  List<JsonNode> charts() throws IOException {
+    List<JsonNode> charts = new ArrayList<>();
+    for (Element element : elements("div")) {
+      if (element.hasAttribute("data-chart")) {
+        charts.add(new ObjectMapper().readTree(element.getAttribute("data-chart")));
+      }
+    }
+    return charts;
   }
 
   List<Element> elements(String tag) {

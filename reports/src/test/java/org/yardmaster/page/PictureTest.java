@@ -1,54 +1,46 @@
 package org.yardmaster.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Element;
 import org.yardmaster.chart.Frame;
-import org.yardmaster.chart.Plot;
-import org.yardmaster.chart.XyChart;
+import org.yardmaster.chart.RangeChart;
+import org.yardmaster.table.Cell;
+import org.yardmaster.table.Column;
+import org.yardmaster.table.Row;
+import org.yardmaster.table.Table;
+import org.yardmaster.table.Unit;
 
 class PictureTest {
-  private static Element parsed(String svg) throws Exception {
-    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-    factory.setNamespaceAware(true);
-    return factory
-        .newDocumentBuilder()
-        .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)))
-        .getDocumentElement();
+  static final Table TABLE =
+      new Table(
+              "t",
+              "Two rows",
+              List.of(Column.text("name"), Column.number("size")),
+              List.of(
+                  Row.of(Cell.text("a <script>"), Cell.figure(Unit.SCORE, 1)),
+                  Row.of(Cell.text("b"), Cell.figure(Unit.SCORE, 2))))
+          .keyed("");
+  static final RangeChart CHART =
+      RangeChart.of(new Frame("a", "A <script>", "b & c"), TABLE, 1, "size", List.of());
+
+  @Test
+  void aPictureStandsAloneWithItsTable() throws Exception {
+    Page page = Page.read(Picture.page(CHART, List.of(TABLE)));
+    assertThat(page.elements("h1").getFirst().getTextContent()).isEqualTo("A <script>");
+    assertThat(page.charts().getFirst().at("/rows/1/value").asText()).isEqualTo("/rows/1/1");
+    assertThat(page.elements("data")).hasSize(2);
+    assertThat(page.elements("script")).hasSize(3);
   }
 
   @Test
-  void aPictureStandsAloneWithItsSizeAndStyle() throws Exception {
-    Element svg =
-        parsed(
-            Picture.svg(
-                new XyChart(
-                    new Frame("a", "A <script>", "b & c"),
-                    "x",
-                    "y",
-                    false,
-                    false,
-                    List.of(
-                        new XyChart.Point(1, 2, Optional.empty()),
-                        new XyChart.Point(2, 3, Optional.empty())))));
-    assertThat(svg.getNamespaceURI()).isEqualTo("http://www.w3.org/2000/svg");
-    assertThat(svg.getAttribute("width")).isEqualTo("880");
-    assertThat(Double.parseDouble(svg.getAttribute("height"))).isPositive();
-    assertThat(svg.getElementsByTagName("style").item(0).getTextContent()).contains(".chart");
-    assertThat(svg.getElementsByTagName("script").getLength()).isZero();
-    assertThat(svg.getElementsByTagName("title").item(0).getTextContent()).isEqualTo("A <script>");
-  }
-
-  @Test
-  void aChartWithoutAnythingToDrawIsSaidSo() {
-    Plot empty = new Plot(new Frame("none", "t", "d"), "x", "y", List.of(), List.of(), List.of());
-    assertThatThrownBy(() -> Picture.svg(empty)).hasMessageContaining("(none)");
+  void aNotebookShowsThePageInAFrameByteByByte() {
+    String frame = Picture.html(CHART, TABLE);
+    assertThat(frame).startsWith("<iframe sandbox=\"allow-scripts\"").endsWith("></iframe>");
+    String inner = frame.substring(frame.indexOf("srcdoc=\"") + 8, frame.length() - 11);
+    assertThat(inner).doesNotContain("\"");
+    assertThat(inner.replace("&quot;", "\"").replace("&amp;", "&"))
+        .isEqualTo(Picture.page(CHART, List.of(TABLE)));
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Pages of made-up figures, for people and browsers to look at. */
@@ -19,6 +20,9 @@ final class SamplePages {
     for (Map.Entry<String, ReportInput> page : inputs().entrySet()) {
       Files.writeString(folder.resolve(page.getKey() + ".html"), ReportPage.html(page.getValue()));
     }
+    Files.writeString(
+        folder.resolve("picture.html"),
+        Picture.page(PictureTest.CHART, List.of(PictureTest.TABLE)));
     for (Map.Entry<String, String> file :
         BulletinFiles.of(BulletinFixture.hostile(PAYLOAD)).entrySet()) {
       Files.writeString(folder.resolve(file.getKey()), file.getValue());

@@ -58,11 +58,11 @@ class NumbersTest {
 
   @Test
   void ticksLoseNeedlessDigits() {
-    assertThat(Numbers.plain(0.05)).isEqualTo("0.05");
-    assertThat(Numbers.plain(10)).isEqualTo("10");
-    assertThat(Numbers.plain(0)).isEqualTo("0");
-    assertThat(Numbers.plain(0.1 + 0.2)).isEqualTo("0.3");
-    assertThat(Numbers.plain(-2000)).isEqualTo("-2,000");
+    assertThat(Numbers.format(Unit.PLAIN, 0.05)).isEqualTo("0.05");
+    assertThat(Numbers.format(Unit.PLAIN, 10)).isEqualTo("10");
+    assertThat(Numbers.format(Unit.PLAIN, 0)).isEqualTo("0");
+    assertThat(Numbers.format(Unit.PLAIN, 0.1 + 0.2)).isEqualTo("0.3");
+    assertThat(Numbers.format(Unit.PLAIN, -2000)).isEqualTo("-2,000");
   }
 
   @Test

@@ -1,14 +1,15 @@
-package org.yardmaster.chart;
+package org.yardmaster.page;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import org.yardmaster.table.Plain;
 
 /**
- * Writes HTML and SVG in the syntax that is also XML. Every text and every attribute value is
- * escaped here and nowhere else; names of elements and attributes come from our own code.
+ * Writes HTML in the syntax that is also XML. Every text and every attribute value is escaped here
+ * and nowhere else; names of elements and attributes come from our own code.
  */
-public final class Markup {
+final class Markup {
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
 
@@ -30,7 +31,7 @@ public final class Markup {
     return this;
   }
 
-  /** An element without content: a void element of HTML, or a shape of SVG. */
+  /** An element without content: a void element of HTML. */
   public Markup leaf(String element, String... attributes) {
     start(element, attributes);
     out.append("/>");
@@ -46,9 +47,10 @@ public final class Markup {
     return escape(text);
   }
 
-  /** A style sheet or script of our own, verbatim: it must be what its hash was taken over. */
+  /** A style sheet or script, verbatim: it must be what its hash was taken over. */
   public Markup raw(String element, String content) {
-    if (content.contains("</")) {
+    String small = content.toLowerCase(Locale.ROOT);
+    if (small.contains("</" + element) || small.contains("<!--")) {
       throw new IllegalArgumentException("Content of (%s) would end it early.".formatted(element));
     }
     out.append('<').append(element).append('>').append(content);
