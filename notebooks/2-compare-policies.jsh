@@ -91,12 +91,12 @@ show(RangeChart.of(
 // A chart holds no number: it points at the cells of tables, which are shown with it.
 int cost = judged.column("USD per 1,000");
 int quality = judged.column("quality");
-List<XyChart.Mark> marks = judged.rows().stream()
-    .map(row -> new XyChart.Mark(
-        row.cells().getFirst().shown(),
-        row.emphasis() ? Look.CHOSEN : Look.valueOf(row.cells().get(1).shown().toUpperCase(Locale.ROOT)),
-        new XyChart.Spot(row.cells().get(cost).pointer(), row.cells().get(quality).pointer()), true))
-    .toList();
+List<XyChart.Mark> marks = new ArrayList<>();
+for (var row : judged.rows()) {
+  Look kind = Look.valueOf(row.cells().get(1).shown().toUpperCase(Locale.ROOT));
+  XyChart.Spot spot = new XyChart.Spot(row.cells().get(cost).pointer(), row.cells().get(quality).pointer());
+  marks.add(new XyChart.Mark(row.cells().getFirst().shown(), row.emphasis() ? Look.CHOSEN : kind, spot, true));
+}
 show(new XyChart(
     new Frame("curve", "Quality over cost", "Filled dots are policies, diamonds are baselines."),
     "USD per 1,000 prompts", "Quality in per cent, simulated", true, false, List.of(), marks, List.of()), judged);
