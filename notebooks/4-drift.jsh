@@ -166,8 +166,7 @@ show(counters);
 Table most = new Table("most", counters.title(), counters.columns(),
     counters.rows().subList(0, Math.min(10, counters.rows().size()))).keyed("");
 Table limits = new Table("limits", "Common readings", List.of(Column.text("reading"), Column.number("from")),
-    List.of(Row.of(Cell.text("watch"), Cell.figure(Unit.SCORE, 0.1)), Row.of(Cell.text("shifted"), Cell.figure(Unit.SCORE, 0.25))))
-    .keyed("/limits");
+    List.of(Row.of(Cell.text("watch"), Cell.figure(Unit.SCORE, 0.1)), Row.of(Cell.text("shifted"), Cell.figure(Unit.SCORE, 0.25)))).keyed("/limits");
 show(RangeChart.of(
     new Frame("shifts", "Shift of each counter", "Population stability index between two weeks."),
     most, 1, "stability index",
