@@ -93,7 +93,7 @@ final class Growth {
   /** Prompts of 25 words; their first word tells how hard they are. */
   private static String prompts(String count) {
     return """
-    SELECT p, list_aggregate(list_transform(range(25), i -> %1$s[1 + hash(p * 31 + i) %% 30]),
+    SELECT p, list_aggregate(list_transform(range(25), lambda i: %1$s[1 + (hash(p * 31 + i) %% 30)::BIGINT]),
       'string_agg', ' ') || ' ' || p AS text, hash(p * 31) %% 30 / 30.0 AS hard
     FROM range(%2$s) a(p)
     """
