@@ -12,6 +12,11 @@ public record EvaluationSpec(double margin, double confidence, int replicates, l
   /** One percentage point, 95 %, 10,000 replicates. */
   public static final EvaluationSpec STANDARD = new EvaluationSpec(0.01, 0.95, 10_000, 20_260_101);
 
+  /** The same with another margin. */
+  public EvaluationSpec withMargin(double other) {
+    return new EvaluationSpec(other, confidence, replicates, seed);
+  }
+
   /** For people and provenance. */
   @Override
   public String toString() {

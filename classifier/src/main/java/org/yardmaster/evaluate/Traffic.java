@@ -26,6 +26,17 @@ record Traffic(
         : atOnce(comparison, policy);
   }
 
+  /** With the percentiles of a mix of latencies, which is empty where somebody is not timed. */
+  private static Traffic of(
+      JudgedPolicy policy,
+      double[] quality,
+      double[] costUsd,
+      double[] shares,
+      LatencyMix latency) {
+    return new Traffic(
+        policy, quality, costUsd, shares, latency.percentile(0.5), latency.percentile(0.95));
+  }
+
   /** Every candidate that was asked is paid and waited for; the last one's answer counts. */
   private static Traffic inTurn(
       Comparison comparison, JudgedPolicy policy, Assignment.Cascade cascade) {
@@ -48,13 +59,7 @@ record Traffic(
     LatencyMix latency = new LatencyMix();
     latency.add(seconds);
     boolean timed = Arrays.stream(seconds).noneMatch(Double::isNaN);
-    return new Traffic(
-        policy,
-        quality,
-        costUsd,
-        shares,
-        timed ? latency.percentile(0.5) : Optional.empty(),
-        timed ? latency.percentile(0.95) : Optional.empty());
+    return of(policy, quality, costUsd, shares, timed ? latency : new LatencyMix());
   }
 
   private static Traffic atOnce(Comparison comparison, JudgedPolicy policy) {
@@ -78,13 +83,7 @@ record Traffic(
       timed &= shares[candidate] == 0 || comparison.table().timed(index);
       latency.add(comparison.table().latencySeconds(index), comparison.rows(), weight);
     }
-    return new Traffic(
-        policy,
-        quality,
-        costUsd,
-        shares,
-        timed ? latency.percentile(0.5) : Optional.empty(),
-        timed ? latency.percentile(0.95) : Optional.empty());
+    return of(policy, quality, costUsd, shares, timed ? latency : new LatencyMix());
   }
 
   /**

@@ -51,7 +51,7 @@ final class ComparisonReport {
                   String.join(" ", compared),
                   datasets.isEmpty() ? "" : " --dataset " + String.join(",", datasets),
                   database.path,
-                  judging.margin));
+                  judging.margin.value));
     }
   }
 

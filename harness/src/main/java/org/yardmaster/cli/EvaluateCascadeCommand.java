@@ -55,6 +55,7 @@ final class EvaluateCascadeCommand implements Callable<Integer> {
   @Mixin DatasetOption dataset = new DatasetOption();
   @Mixin JsonOption json = new JsonOption();
   @Mixin ScreenOptions screen = new ScreenOptions();
+  @Mixin MarginOption margin = new MarginOption();
 
   @Option(
       names = "--first",
@@ -104,15 +105,6 @@ final class EvaluateCascadeCommand implements Callable<Integer> {
       description = "Folds (default: ${DEFAULT-VALUE}).")
   int folds = 5;
 
-  @Option(
-      names = "--margin",
-      paramLabel = "Q",
-      converter = Ranges.Margin.class,
-      defaultValue = "0.01",
-      description =
-          "Quality that may be lost and still count as equal (default: ${DEFAULT-VALUE}).")
-  double margin = 0.01;
-
   /** What is judged, as it was read. */
   private record Read(OutcomeTable table, List<Acceptance> tests, PriceBook prices) {}
 
@@ -120,12 +112,7 @@ final class EvaluateCascadeCommand implements Callable<Integer> {
   public Integer call() {
     List<String> names = WrongUse.value(spec, () -> AcceptanceReader.known(accept));
     PrintWriter messages = spec.commandLine().getErr();
-    EvaluationSpec evaluation =
-        new EvaluationSpec(
-            margin,
-            EvaluationSpec.STANDARD.confidence(),
-            EvaluationSpec.STANDARD.replicates(),
-            EvaluationSpec.STANDARD.seed());
+    EvaluationSpec evaluation = margin.spec();
     Judged judged;
     try (WorkProgress progress = new WorkProgress("evaluate", messages)) {
       progress.at("reading the outcomes and answers of %s".formatted(dataset.id));
@@ -162,7 +149,7 @@ final class EvaluateCascadeCommand implements Callable<Integer> {
     facts.put("accept", String.join(",", accept));
     facts.put("train", TrainSpec.standard(learner).toString());
     facts.put("folds", Integer.toString(folds));
-    facts.put("margin", Double.toString(margin));
+    facts.put("margin", Double.toString(margin.value));
     facts.put("evaluation", evaluation.toString());
     facts.put("outcomes digest", judged.outcomesDigest());
     facts.put("version", Release.VERSION);

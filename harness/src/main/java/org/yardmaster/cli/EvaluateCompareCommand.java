@@ -55,7 +55,6 @@ final class EvaluateCompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    EvaluationSpec standard = EvaluationSpec.STANDARD;
     RunComparison found;
     try (Lab lab = database.forReading()) {
       found =
@@ -63,8 +62,7 @@ final class EvaluateCompareCommand implements Callable<Integer> {
               lab,
               lab.evaluations().evaluation(first),
               lab.evaluations().evaluation(second),
-              new EvaluationSpec(
-                  margin, standard.confidence(), standard.replicates(), standard.seed()));
+              EvaluationSpec.STANDARD.withMargin(margin));
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json.wanted) {

@@ -109,14 +109,6 @@ final class JudgementReport {
   }
 
   private String options() {
-    StringBuilder line = new StringBuilder(" --db ").append(database.path);
-    judging.policy.ifPresent(file -> line.append(" --policy ").append(file));
-    judging.budgetUsdPer1k.ifPresent(usd -> line.append(" --budget-usd-per-1k ").append(usd));
-    judging.split.ifPresent(split -> line.append(" --split ").append(split));
-    if (!judging.candidates.isEmpty()) {
-      line.append(" --candidates ").append(String.join(",", judging.candidates));
-    }
-    judging.folds.ifPresent(folds -> line.append(" --folds ").append(folds));
-    return line.append(" --margin ").append(judging.margin).toString();
+    return " --db %s%s".formatted(database.path, judging.given());
   }
 }

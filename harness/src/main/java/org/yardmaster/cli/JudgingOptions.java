@@ -34,6 +34,7 @@ import org.yardmaster.store.FlipRates;
 import org.yardmaster.store.StoreException;
 import org.yardmaster.train.AutoTrain;
 import org.yardmaster.train.TrainSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -103,14 +104,7 @@ final class JudgingOptions {
       description = "Judge these candidates only.")
   List<String> candidates = List.of();
 
-  @Option(
-      names = "--margin",
-      paramLabel = "Q",
-      converter = Ranges.Margin.class,
-      defaultValue = "0.01",
-      description =
-          "Quality that may be lost and still count as equal (default: ${DEFAULT-VALUE}).")
-  double margin = 0.01;
+  @Mixin MarginOption margin = new MarginOption();
 
   /** Which rules decide by what the default learner expects; the verdict speaks of the first. */
   List<RuleKind> rules = List.of(RuleKind.UTILITY);
@@ -290,9 +284,23 @@ final class JudgingOptions {
   }
 
   EvaluationSpec spec() {
-    EvaluationSpec standard = EvaluationSpec.STANDARD;
-    return new EvaluationSpec(
-        margin, standard.confidence(), standard.replicates(), standard.seed());
+    return margin.spec();
+  }
+
+  /** What was given, to be given again: each option with a space before it. */
+  String given() {
+    StringBuilder line = new StringBuilder();
+    policy.ifPresent(file -> line.append(" --policy ").append(file));
+    budgetUsdPer1k.ifPresent(usd -> line.append(" --budget-usd-per-1k ").append(usd));
+    learner.ifPresent(one -> line.append(" --learner ").append(one));
+    line.append(auto ? " --auto" : "");
+    labels.ifPresent(count -> line.append(" --labels %d --seed %d".formatted(count, seed)));
+    split.ifPresent(one -> line.append(" --split ").append(one));
+    if (!candidates.isEmpty()) {
+      line.append(" --candidates ").append(String.join(",", candidates));
+    }
+    folds.ifPresent(count -> line.append(" --folds ").append(count));
+    return line.append(" --margin ").append(margin.value).toString();
   }
 
   private static void tellSilent(OutcomeTable asked, OutcomeTable kept, PrintWriter messages) {
@@ -345,7 +353,7 @@ final class JudgingOptions {
     }
     budgetUsdPer1k.ifPresent(usd -> facts.put("budget USD per 1k", Double.toString(usd)));
     facts.put("split", split.map(one -> one.name().toLowerCase(Locale.ROOT)).orElse("all"));
-    facts.put("margin", Double.toString(margin));
+    facts.put("margin", Double.toString(margin.value));
     facts.put("evaluation", spec().toString());
     facts.put("version", Release.VERSION);
     facts.put("java", Runtime.version().toString());
