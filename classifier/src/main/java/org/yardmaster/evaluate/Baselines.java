@@ -44,7 +44,7 @@ final class Baselines {
   /** The router that anybody can write down, with the choices that it made. */
   static JudgedPolicy taskTable(Assignment choices) {
     return baseline(
-        "task-table",
+        TaskTable.ID,
         choices,
         "the best candidate per task, learned on other folds (%d folds)"
             .formatted(TaskTable.FOLDS));

@@ -36,7 +36,7 @@ final class CurveFigures {
       traffics.add(Traffic.of(comparison, single));
     }
     RuleSweep sweep = WillingnessSweep.of(predictions.success(), predictions.costUsd());
-    for (double willingness : spread(sweep, comparison)) {
+    for (double willingness : spread(sweep.points(comparison.quality(), comparison.costUsd()))) {
       Assignment choice = new Assignment.Fixed(sweep.choice(willingness));
       traffics.add(Traffic.of(comparison, new JudgedPolicy(id, PolicyKind.LEARNED, choice, "")));
     }
@@ -48,8 +48,8 @@ final class CurveFigures {
             spec.confidence());
   }
 
-  private static double[] spread(RuleSweep sweep, Comparison comparison) {
-    List<RuleSweep.Point> points = sweep.points(comparison.quality(), comparison.costUsd());
+  /** Parameters of up to {@value #MOST_POINTS} points at equal distances in the list. */
+  static double[] spread(List<RuleSweep.Point> points) {
     int count = Math.min(MOST_POINTS, points.size());
     return IntStream.range(0, count)
         .map(index -> count == 1 ? 0 : index * (points.size() - 1) / (count - 1))

@@ -29,8 +29,11 @@ public final class Figures {
     for (JudgedPolicy policy : policies) {
       figures.addAll(new PolicyFigures(comparison, comparison.restrict(policy), spec).all());
     }
-    for (Predictions each : predictions) {
-      Predictions restricted = comparison.restrict(each);
+    List<Predictions> all = predictions.stream().map(comparison::restrict).toList();
+    if (comparison.priced() && !all.isEmpty()) {
+      figures.addAll(new SavingFigures(comparison, all, spec).all());
+    }
+    for (Predictions restricted : all) {
       if (comparison.priced()) {
         figures.addAll(new CurveFigures(comparison, restricted, spec).all());
       }

@@ -10,6 +10,7 @@ import org.yardmaster.data.Splitter;
  * other folds. A task that other folds lack gets the mean over all their prompts.
  */
 final class TaskTable {
+  static final String ID = "task-table";
   static final int FOLDS = 5;
 
   private TaskTable() {}
@@ -27,7 +28,7 @@ final class TaskTable {
     for (int held = 0; held < FOLDS; held++) {
       fill(comparison, fold, held, success, costUsd);
     }
-    return new Predictions("task-table", success, costUsd);
+    return new Predictions(ID, success, costUsd);
   }
 
   private static void fill(

@@ -63,6 +63,31 @@ class FiguresTest {
     assertThat(value("AIQ exact")).isCloseTo(0.75, within(1e-9));
   }
 
+  /**
+   * Half of the prompts need the dear candidate, at ten times the cost. Knowing which saves 45 % at
+   * full quality; at 99 % of it two in a hundred of those may go to the cheap one as well. A coin
+   * between the two saves 0.9 for each point of quality that it loses, of 50, and tasks know all.
+   */
+  @Test
+  void readsSavingsOffTheCurveBesideWhatNeedsNoRouter() {
+    assertThat(value("truth", "saving at 100 %")).isCloseTo(0.45, within(1e-9));
+    assertThat(value("truth", "saving at 99 %")).isCloseTo(0.45 + 0.01 / 0.5 * 0.45, within(1e-9));
+    assertThat(value("random-mix", "saving at 100 %")).isZero();
+    assertThat(value("random-mix", "saving at 99 %")).isCloseTo(0.01 / 0.5 * 0.9, within(1e-9));
+    assertThat(value("task-table", "saving at 100 %")).isCloseTo(0.45, within(1e-9));
+    assertThat(value("truth", "saving at 100 % above random-mix")).isCloseTo(0.45, within(1e-9));
+    assertThat(value("truth", "saving at 100 % above task-table")).isZero();
+  }
+
+  private static double value(String subject, String name) {
+    return figures().stream()
+        .filter(figure -> figure.subject().equals(subject) && figure.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .value()
+        .value();
+  }
+
   @Test
   void givesEveryFigureAFiniteInterval() {
     assertThat(figures())

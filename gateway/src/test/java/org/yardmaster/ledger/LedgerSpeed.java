@@ -27,10 +27,11 @@ import org.yardmaster.ledger.sqlite.SqliteLedger;
  * Requests per second that a ledger admits and settles, each with three limits, a usage record and
  * the check of its key. Usage: {@code LedgerSpeed FOLDER REQUESTS PROCESSES [URL]}; concurrency 1,
  * 16, 64 and 256 in both durabilities of SQLite and, where there is a URL, on PostgreSQL, in one
- * run. With several processes each makes its share at 64.
+ * run. With several processes each makes its share at 64, after as many on a ledger of its own.
  */
 public final class LedgerSpeed {
   private static final long NANOS = 1_000_000_000;
+  private static final String WARM = "warm";
   private static final List<Limit> LIMITS =
       Money.limits("900000000/total", "900000000/day key=*", "900000000/month model=*");
 
@@ -50,7 +51,6 @@ public final class LedgerSpeed {
   public static void main(String[] arguments) throws Exception {
     int requests = Integer.parseInt(arguments[1]);
     if (arguments.length == 5) {
-      System.in.read();
       shareOf(requests, arguments[4]);
       return;
     }
@@ -75,11 +75,21 @@ public final class LedgerSpeed {
     }
   }
 
+  /** Warms up on a ledger of its own, says so, and waits to be sent to the one of all. */
   private static void shareOf(int requests, String place) throws Exception {
-    try (Ledger ledger =
-        LedgerPlace.read(place, Path.of("")).openOrCreate(Throwaway::environment)) {
+    String own = place + "_" + ProcessHandle.current().pid();
+    try (Ledger ledger = open(own)) {
+      run("warming up", ledger, requests, 64);
+    }
+    try (Ledger ledger = open(place)) {
+      System.out.println(WARM);
+      System.in.read();
       run("a process of several", ledger, requests, 64);
     }
+  }
+
+  private static Ledger open(String place) throws IOException {
+    return LedgerPlace.read(place, Path.of("")).openOrCreate(Throwaway::environment);
   }
 
   private static void run(String label, Ledger ledger, int requests, int concurrency)
@@ -142,7 +152,7 @@ public final class LedgerSpeed {
 
   /** Several processes on one ledger. */
   private void shared(String label, String place) throws IOException, InterruptedException {
-    LedgerPlace.read(place, Path.of("")).openOrCreate(Throwaway::environment).close();
+    open(place).close();
     System.out.printf("%s, %d processes:%n", label, processes);
     List<Process> running = new ArrayList<>();
     for (int number = 0; number < processes; number++) {
@@ -155,19 +165,25 @@ public final class LedgerSpeed {
                   System.getProperty("java.class.path"),
                   LedgerSpeed.class.getName(),
                   "",
-                  Integer.toString(requests / processes / 4),
+                  Integer.toString(requests / processes),
                   "1",
                   "",
                   place)
               .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .redirectOutput(ProcessBuilder.Redirect.INHERIT)
               .start());
+    }
+    for (Process process : running) {
+      String line = process.inputReader().readLine();
+      while (line != null && !line.equals(WARM)) {
+        line = process.inputReader().readLine();
+      }
     }
     for (Process process : running) {
       process.getOutputStream().write('\n');
       process.getOutputStream().flush();
     }
     for (Process process : running) {
+      process.inputReader().lines().forEach(System.out::println);
       process.waitFor();
     }
   }
