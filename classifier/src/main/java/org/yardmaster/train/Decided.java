@@ -1,5 +1,7 @@
 package org.yardmaster.train;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.yardmaster.decide.Constraints;
 import org.yardmaster.decide.Decider;
@@ -12,9 +14,11 @@ import org.yardmaster.outcome.OutcomeTable;
  *
  * @param forecasts calibrated
  * @param choice candidate index by row
- * @param fit what both rest on
+ * @param task the likeliest task type by row; empty texts where none is predicted
+ * @param fit what forecasts and choices rest on
  */
-record Decided(Calibrator.Forecasts forecasts, int[] choice, Calibrator.Fit fit) {
+record Decided(
+    Calibrator.Forecasts forecasts, int[] choice, List<String> task, Calibrator.Fit fit) {
 
   /** By a policy, as it would serve. */
   static Decided by(Policy policy, Calibrator.Fit fit, OutcomeTable table, int[] rows) {
@@ -27,6 +31,10 @@ record Decided(Calibrator.Forecasts forecasts, int[] choice, Calibrator.Fit fit)
                     decider.choose(
                         table.samples().get(row).prompt().routingText(), Constraints.NONE))
             .toArray(),
+        IntStream.of(rows)
+            .mapToObj(row -> decider.forecast(table.samples().get(row).prompt().routingText()))
+            .map(policy::task)
+            .toList(),
         fit);
   }
 
@@ -39,6 +47,7 @@ record Decided(Calibrator.Forecasts forecasts, int[] choice, Calibrator.Fit fit)
         IntStream.range(0, forecasts.costUsd()[0].length)
             .map(row -> predictions.choice(row, fit.rule().ownUsd()))
             .toArray(),
+        Collections.nCopies(forecasts.costUsd()[0].length, ""),
         fit);
   }
 }

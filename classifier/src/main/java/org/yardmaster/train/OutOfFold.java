@@ -22,9 +22,11 @@ import org.yardmaster.provenance.Digest;
  *
  * @param predictions what the unseeing learners expected, in the table's order
  * @param choice the candidate index each chose at its own operating point
+ * @param task the task type that each read from the text; empty texts where none was
  * @param ruled what other decision rules made of the same expectations
  */
-public record OutOfFold(Predictions predictions, int[] choice, List<Ruled> ruled) {
+public record OutOfFold(
+    Predictions predictions, int[] choice, List<String> task, List<Ruled> ruled) {
   /**
    * One decision rule, its operating point chosen inside each fold.
    *
@@ -90,6 +92,8 @@ public record OutOfFold(Predictions predictions, int[] choice, List<Ruled> ruled
     double[][] success = new double[table.candidateCount()][table.sampleCount()];
     double[][] usd = new double[table.candidateCount()][table.sampleCount()];
     int[] choice = new int[table.sampleCount()];
+    String[] task = new String[table.sampleCount()];
+    Arrays.fill(task, "");
     PartRules rules = new PartRules(families, parts.size());
     IntStream.range(0, parts.size())
         .parallel()
@@ -101,6 +105,9 @@ public record OutOfFold(Predictions predictions, int[] choice, List<Ruled> ruled
                   trainers.computeIfAbsent(spec, own -> new PolicyTrainer(table, prices, own));
               Decided decided = trainer.decided(part.train(), part.test());
               into(decided, part.test(), success, usd, choice);
+              for (int row = 0; row < part.test().length; row++) {
+                task[part.test()[row]] = decided.task().get(row);
+              }
               rules.choose(at, spec.threshold(), decided);
               synchronized (done) {
                 progress.at("learning without each part", done.incrementAndGet(), parts.size());
@@ -109,6 +116,7 @@ public record OutOfFold(Predictions predictions, int[] choice, List<Ruled> ruled
     return new OutOfFold(
         new Predictions(id, success, usd),
         choice,
+        List.of(task),
         rules.ruled(table.sampleCount(), parts.stream().map(Designs.Fold::test).toList()));
   }
 

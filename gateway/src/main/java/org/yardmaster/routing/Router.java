@@ -187,7 +187,7 @@ public final class Router {
         }
         forecast = decider.forecast(text);
       }
-      String task = policy.tasks().isEmpty() ? "" : policy.tasks().get(forecast.task());
+      String task = policy.task(forecast);
       double usd = policy.rule().usd(constraints);
       return new Thought(ranked, task, reason, predictions(forecast, usd));
     } finally {

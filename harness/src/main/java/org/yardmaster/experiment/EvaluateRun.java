@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.yardmaster.data.Split;
 import org.yardmaster.decide.Constraints;
 import org.yardmaster.decide.Decider;
@@ -22,6 +23,7 @@ import org.yardmaster.evaluate.HeldOutPart;
 import org.yardmaster.evaluate.JudgedPolicy;
 import org.yardmaster.evaluate.OwnPolicy;
 import org.yardmaster.evaluate.Predictions;
+import org.yardmaster.evaluate.TaskAccuracy;
 import org.yardmaster.outcome.OutcomeTable;
 import org.yardmaster.price.PriceBook;
 import org.yardmaster.train.OutOfFold;
@@ -148,7 +150,7 @@ public final class EvaluateRun {
     RuledPolicies ruled = RuledPolicies.of(learned, teaching, priced);
     int[] rows = Arrays.stream(rowIndices(split)).filter(row -> isIn(tested, row)).toArray();
     Predictions predictions = widened(learned.predictions(), priced);
-    Judged judged = judge(ruled, predictions, plan.words(), rows, List.of());
+    Judged judged = judge(ruled, predictions, plan.words(), rows, tasks(learned.task(), rows));
     return plan.meaningful()
         ? withParts(judged, parts, predictions, ruled.policies().getFirst(), rows)
         : judged;
@@ -213,11 +215,13 @@ public final class EvaluateRun {
     int[] choice = new int[table.sampleCount()];
     double[][] success = new double[table.candidateCount()][table.sampleCount()];
     double[][] usd = new double[table.candidateCount()][table.sampleCount()];
+    String[] task = new String[table.sampleCount()];
     Decider decider = new Decider(policy);
     for (int row : unseen.rows()) {
       String text = table.samples().get(row).prompt().routingText();
       choice[row] = columns[decider.choose(text, Constraints.NONE)];
       Forecast forecast = decider.forecast(text);
+      task[row] = policy.task(forecast);
       for (int candidate = 0; candidate < columns.length; candidate++) {
         success[columns[candidate]][row] = forecast.success()[candidate];
         usd[columns[candidate]][row] = forecast.costUsd()[candidate];
@@ -232,7 +236,16 @@ public final class EvaluateRun {
         new Predictions(LEARNED, success, usd),
         unseen.design(),
         unseen.rows(),
-        unseen.notes());
+        Stream.concat(unseen.notes().stream(), tasks(Arrays.asList(task), unseen.rows()).stream())
+            .toList());
+  }
+
+  /** How often the task type read from a text is right; empty where nothing can be said. */
+  private List<String> tasks(List<String> read, int[] rows) {
+    return TaskAccuracy.note(
+            table.rows(rows), Arrays.stream(rows).mapToObj(read::get).toList(), spec)
+        .stream()
+        .toList();
   }
 
   /**

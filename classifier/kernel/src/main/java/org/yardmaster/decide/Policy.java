@@ -52,6 +52,11 @@ public record Policy(
     return new Policy(schema, others, tasks, words, tokens, rule, provenance);
   }
 
+  /** The likeliest task type by name; an empty text when the policy tells none apart. */
+  public String task(Forecast forecast) {
+    return tasks.isEmpty() ? "" : tasks.get(forecast.task());
+  }
+
   /** The same policy with another rule. */
   public Policy withRule(WillingnessToPay other) {
     return new Policy(schema, candidates, tasks, words, tokens, other, provenance);
