@@ -25,6 +25,7 @@ public final class Features {
   private Ascii ascii;
   private Utf8Text utf8;
   private AsciiReader asciiReader;
+  private UnicodeReader unicodeReader;
   private int bucketCount;
 
   public Features(FeatureSchema schema) {
@@ -38,6 +39,7 @@ public final class Features {
     this.ascii = new Ascii(characters, bytes);
     this.utf8 = new Utf8Text(characters);
     this.asciiReader = new AsciiReader(this, classes, FIRST_CAPACITY);
+    this.unicodeReader = new UnicodeReader(this);
   }
 
   public FeatureSchema schema() {
@@ -77,6 +79,7 @@ public final class Features {
       ascii = new Ascii(characters, bytes);
       utf8 = new Utf8Text(characters);
       asciiReader = new AsciiReader(this, classes, capacity);
+      unicodeReader = new UnicodeReader(this);
     }
   }
 
@@ -108,7 +111,7 @@ public final class Features {
     if (ascii.narrow(length)) {
       asciiReader.read(length);
     } else {
-      UnicodeReader.read(this, length);
+      unicodeReader.read(length);
     }
   }
 

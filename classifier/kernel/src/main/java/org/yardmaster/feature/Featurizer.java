@@ -31,7 +31,8 @@ public final class Featurizer {
   /**
    * The same from UTF-8, with the features that {@code new String(utf8, from, to - from, UTF_8)}
    * has. What was escaped in JSON must have been unescaped. The whole of a long text is decoded, to
-   * know its length, but only its window is kept and read.
+   * know its length, but only its window is kept and read; its bytes are not copied, which costs a
+   * few bytes of allocation where the array is another one than the last.
    *
    * @param from the first byte
    * @param to behind the last
@@ -41,9 +42,12 @@ public final class Featurizer {
     int size = to - from;
     features.reset(Math.min(size, FeatureSchema.WINDOW + Utf8Text.CHUNK));
     int length = size;
-    if (size > FeatureSchema.WINDOW || !features.readAscii(utf8, from, size)) {
+    if (size > FeatureSchema.WINDOW) {
       length = features.utf8().decode(utf8, from, to);
       features.read(window(features, length));
+    } else if (!features.readAscii(utf8, from, size)) {
+      length = features.utf8().decode(features.bytes(), Features.START, Features.START + size);
+      features.read(length);
     }
     features.counters()[Counter.CHARACTERS.ordinal()] = length;
   }

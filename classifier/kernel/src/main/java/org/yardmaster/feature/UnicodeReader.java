@@ -1,6 +1,6 @@
 package org.yardmaster.feature;
 
-/** Reads text of any script, character by character. */
+/** Reads text of any script, character by character; reused from text to text. */
 final class UnicodeReader {
   private final Features features;
   private final char[] text;
@@ -14,7 +14,8 @@ final class UnicodeReader {
   private int tokenCharacters;
   private boolean digitsOnly = true;
 
-  private UnicodeReader(Features features) {
+  /** A reader into the present arrays: who grows them needs another. */
+  UnicodeReader(Features features) {
     this.features = features;
     this.text = features.characters();
     this.counters = features.counters();
@@ -22,11 +23,8 @@ final class UnicodeReader {
   }
 
   /** Reads the first {@code length} of the features' characters. */
-  static void read(Features features, int length) {
-    new UnicodeReader(features).readAll(length);
-  }
-
-  private void readAll(int length) {
+  void read(int length) {
+    tokens = 0;
     for (int at = 0; at < length; at++) {
       readCharacter(at, text[at]);
     }
