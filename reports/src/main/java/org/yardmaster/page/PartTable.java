@@ -1,5 +1,6 @@
 package org.yardmaster.page;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.yardmaster.evaluate.HeldOutPart;
@@ -19,34 +20,49 @@ public final class PartTable {
     this.words = new Wording(simulated);
   }
 
-  /** One line per part. */
+  /** One line per part; APGR where any part has two candidates. */
   public Table table(List<HeldOutPart> parts) {
+    boolean gaps = parts.stream().anyMatch(part -> part.policy().apgr().isPresent());
+    List<Column> columns =
+        new ArrayList<>(
+            List.of(
+                Column.text("held out"),
+                Column.number("prompts"),
+                Column.text("reference"),
+                Column.number("quality"),
+                Column.number("difference"),
+                Column.number(words.reduction()),
+                Column.text("verdict")));
+    if (gaps) {
+      columns.add(Column.number("APGR"));
+    }
     return new Table(
         "parts",
         words.heading(
             "Each held-out part by itself (intervals not corrected for %d parts)"
                 .formatted(parts.size())),
-        List.of(
-            Column.text("held out"),
-            Column.number("prompts"),
-            Column.text("reference"),
-            Column.number("quality"),
-            Column.number("difference"),
-            Column.number(words.reduction()),
-            Column.text("verdict")),
-        IntStream.range(0, parts.size()).mapToObj(index -> row(index, parts.get(index))).toList());
+        columns,
+        IntStream.range(0, parts.size())
+            .mapToObj(index -> row(index, parts.get(index), gaps))
+            .toList());
   }
 
-  private Row row(int index, HeldOutPart part) {
+  private Row row(int index, HeldOutPart part, boolean gaps) {
     String at = "/parts/%d/".formatted(index);
     PolicyResult policy = part.policy();
-    return Row.of(
-        Cell.text(part.name()),
-        Cell.figure(at + "prompts", Unit.COUNT, part.evaluation().prompts()),
-        Cell.text(part.evaluation().reference()),
-        Cell.ranged(at + "quality", Unit.SHARE, policy.quality()),
-        Cell.ranged(at + "qualityDifference", Unit.POINTS, policy.qualityDifference()),
-        Cell.ranged(at + words.reductionKey(), Unit.SHARE, policy.saving()),
-        Cell.text(words.verdict(part.evaluation().verdict())));
+    List<Cell> cells =
+        new ArrayList<>(
+            List.of(
+                Cell.text(part.name()),
+                Cell.figure(at + "prompts", Unit.COUNT, part.evaluation().prompts()),
+                Cell.text(part.evaluation().reference()),
+                Cell.ranged(at + "quality", Unit.SHARE, policy.quality()),
+                Cell.ranged(at + "qualityDifference", Unit.POINTS, policy.qualityDifference()),
+                Cell.ranged(at + words.reductionKey(), Unit.SHARE, policy.saving()),
+                Cell.text(words.verdict(part.evaluation().verdict()))));
+    if (gaps) {
+      cells.add(Cell.ranged(at + "apgr", Unit.SCORE, policy.apgr()));
+    }
+    return Row.of(cells.toArray(Cell[]::new));
   }
 }
