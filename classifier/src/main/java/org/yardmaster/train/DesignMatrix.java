@@ -70,6 +70,32 @@ final class DesignMatrix {
     return new DesignMatrix(start, local, value, IntStream.range(0, width).toArray());
   }
 
+  /**
+   * The same rows with dense columns behind the others; they are of no basis, so {@link #columnOf}
+   * knows nothing of them.
+   *
+   * @param column {@code [columns][rows]}
+   */
+  DesignMatrix with(double[][] column) {
+    int width = column.length;
+    int[] newStart = new int[start.length];
+    int[] newLocal = new int[start[rows()] + rows() * width];
+    float[] newValue = new float[newLocal.length];
+    for (int row = 0; row < rows(); row++) {
+      int length = start[row + 1] - start[row];
+      int to = newStart[row];
+      System.arraycopy(local, start[row], newLocal, to, length);
+      System.arraycopy(value, start[row], newValue, to, length);
+      for (int at = 0; at < width; at++) {
+        newLocal[to + length + at] = columns.length + at;
+        newValue[to + length + at] = (float) column[at][row];
+      }
+      newStart[row + 1] = to + length + width;
+    }
+    return new DesignMatrix(
+        newStart, newLocal, newValue, Arrays.copyOf(columns, columns.length + width));
+  }
+
   int rows() {
     return start.length - 1;
   }
@@ -82,6 +108,15 @@ final class DesignMatrix {
   /** The basis column of one of ours. */
   int columnOf(int index) {
     return columns[index];
+  }
+
+  /** Our columns' values in the places of the basis. */
+  double[] spread(double[] vector, int width) {
+    double[] spread = new double[width];
+    for (int index = 0; index < columns.length; index++) {
+      spread[columns[index]] = vector[index];
+    }
+    return spread;
   }
 
   /** Product of one row with a vector of {@link #columns} elements or more. */

@@ -2,7 +2,6 @@ package org.yardmaster.train;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * L2-regularised logistic regression, one function per head. Tribuo's classifiers learn from
@@ -12,6 +11,9 @@ import java.util.stream.IntStream;
 final class LogisticLearner {
   /** Where all targets agree, the log-odds still stay finite: about four. */
   private static final double LEAST_SHARE = 0.018;
+
+  /** Scale of a hint against the words: its weight is hardly held. */
+  private static final double HINT = 3;
 
   private final double cost;
 
@@ -24,42 +26,70 @@ final class LogisticLearner {
     this.cost = cost;
   }
 
+  /** Learns the log-odds of several shares from the same rows, from words and counters alone. */
+  List<LinearFit> fit(LearningBasis basis, int[] rows, double[][] targets) {
+    return fit(basis, rows, targets, TaskHints.NONE);
+  }
+
   /**
    * Learns the log-odds of several shares from the same rows.
    *
    * @param targets {@code [head][table row]} in [0, 1]; NaN where unknown
+   * @param hints on the rows
    */
-  List<LinearFit> fit(LearningBasis basis, int[] rows, double[][] targets) {
+  List<LinearFit> fit(LearningBasis basis, int[] rows, double[][] targets, TaskHints hints) {
     DesignMatrix matrix = DesignMatrix.of(basis, rows);
-    return IntStream.range(0, targets.length)
+    DesignMatrix hinted = matrix.with(scaled(hints.unseen()));
+    return Arrays.stream(targets)
         .parallel()
-        .mapToObj(
-            head ->
-                fit(
-                    basis,
-                    matrix,
-                    Arrays.stream(rows).mapToDouble(row -> targets[head][row]).toArray()))
+        .map(target -> Arrays.stream(rows).mapToDouble(row -> target[row]).toArray())
+        .map(target -> fit(hinted, target).folded(basis, matrix, hints))
         .toList();
   }
 
-  private LinearFit fit(LearningBasis basis, DesignMatrix matrix, double[] target) {
+  private static double[][] scaled(double[][] columns) {
+    return Arrays.stream(columns)
+        .map(column -> Arrays.stream(column).map(score -> HINT * score).toArray())
+        .toArray(double[][]::new);
+  }
+
+  private Learned fit(DesignMatrix matrix, double[] target) {
     double share = Arrays.stream(target).filter(value -> !Double.isNaN(value)).average().orElse(0);
     double offset = logOdds(share);
     double[] offsets = new double[target.length];
     Arrays.fill(offsets, offset);
-    double[] learned =
+    double[] weights =
         new LogisticProblem(
                 matrix, cost, new double[][] {target}, new double[][] {offsets}, new double[] {1})
             .solve();
-    double[] weights = new double[basis.columns()];
-    for (int index = 0; index < matrix.columns(); index++) {
-      weights[matrix.columnOf(index)] = learned[index];
-    }
-    return new LinearFit(
+    weights[matrix.columns()] += offset;
+    return new Learned(
         weights,
-        offset + learned[matrix.columns()],
         "logistic loss on shares, truncated Newton, C %s, %d prompts"
             .formatted(cost, matrix.rows()));
+  }
+
+  /**
+   * A function of words, counters and hints.
+   *
+   * @param weights of the columns, then of the hints, then the constant
+   */
+  private record Learned(double[] weights, String provenance) {
+    /** As a function of words and counters. */
+    LinearFit folded(LearningBasis basis, DesignMatrix matrix, TaskHints hints) {
+      double[] folded = matrix.spread(weights, basis.columns());
+      double constant = weights[weights.length - 1];
+      for (int task = 0; task < hints.fits().size(); task++) {
+        LinearFit hint = hints.fits().get(task);
+        double worth = HINT * weights[matrix.columns() + task];
+        constant += worth * hint.bias();
+        for (int column = 0; column < folded.length; column++) {
+          folded[column] += worth * hint.weight(column);
+        }
+      }
+      return new LinearFit(
+          folded, constant, "%s, %d task scores".formatted(provenance, hints.fits().size()));
+    }
   }
 
   /** Finite log-odds of any share in [0, 1]. */

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.yardmaster.data.Sample;
+import org.yardmaster.data.Splitter;
 import org.yardmaster.decide.Calibration;
 import org.yardmaster.decide.CandidateModel;
 import org.yardmaster.decide.Line;
@@ -30,6 +31,8 @@ import org.yardmaster.price.PriceBook;
 public final class PolicyTrainer {
   /** LibLinear's C for task types and answer lengths. */
   private static final double SIDE_COST = 0.05;
+
+  private static final Splitter HINTS = new Splitter("yardmaster-hints", 0.5, 0.25);
 
   /** A token for every four characters, where nobody counted. */
   private static final Line RULE_OF_THUMB = new Line(0, 0.25);
@@ -168,7 +171,9 @@ public final class PolicyTrainer {
 
   private List<LinearFit> success(LearningBasis basis, int[] trainRows) {
     return switch (spec.learner()) {
-      case LOGISTIC -> new LogisticLearner(spec.cost()).fit(basis, trainRows, smoothed(trainRows));
+      case LOGISTIC ->
+          new LogisticLearner(spec.cost())
+              .fit(basis, trainRows, smoothed(trainRows), hints(basis, trainRows));
       case FACTORS -> new FactorLearner(spec.cost()).fit(basis, trainRows, smoothed(trainRows));
       case LEAST_SQUARES ->
           new TribuoLearner(spec.cost())
@@ -179,6 +184,14 @@ public final class PolicyTrainer {
       case XGBOOST, FACTORISATION_MACHINE, NEAREST, CLUSTERS ->
           throw new IllegalArgumentException(spec.learner().refusal());
     };
+  }
+
+  private TaskHints hints(LearningBasis basis, int[] trainRows) {
+    return TaskHints.of(
+        basis,
+        trainRows,
+        membership(commonTasks(trainRows)),
+        row -> HINTS.fold(table.samples().get(row).groupId(), TaskHints.PARTS));
   }
 
   private double[][] smoothed(int[] trainRows) {
