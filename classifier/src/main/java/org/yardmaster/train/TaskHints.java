@@ -13,13 +13,17 @@ import java.util.stream.IntStream;
  * task. The result stays one linear function per candidate, so deciding pays nothing for it.
  *
  * <p>A score that has seen its own row is too good, so those that success is learned from come from
- * fits without the row's part (stacked generalisation: Wolpert, 1992).
+ * fits without the row's part (stacked generalisation: Wolpert, 1992). Where those cannot tell the
+ * tasks apart, there are no hints.
  *
  * @param fits learned from all rows, {@code [task]}
  * @param unseen by the fits that did not see the row, {@code [task][row]}
  */
 record TaskHints(List<LinearFit> fits, double[][] unseen) {
   static final int PARTS = 3;
+
+  /** Scores that name fewer tasks rightly are noise that every candidate pays for. */
+  private static final double READABLE = 0.9;
 
   /** Weight of the squared error against half the squared length of the weights. */
   private static final double COST = 1;
@@ -28,7 +32,7 @@ record TaskHints(List<LinearFit> fits, double[][] unseen) {
   static final TaskHints NONE = new TaskHints(List.of(), new double[0][]);
 
   /**
-   * Learns the scores.
+   * Learns the scores; {@link #NONE} where they name the task of fewer than nine in ten rows.
    *
    * @param membership {@code [task][table row]}, 1 for the row's own task
    * @param partOf a table row; rows of a group share it
@@ -54,7 +58,20 @@ record TaskHints(List<LinearFit> fits, double[][] unseen) {
                 score.fill(matrix, part, held, unseen[task]);
               }
             });
-    return new TaskHints(List.of(fits), unseen);
+    return read(rows, membership, unseen) < READABLE ? NONE : new TaskHints(List.of(fits), unseen);
+  }
+
+  /** For how many of the rows the highest score is that of their own task, in [0, 1]. */
+  private static double read(int[] rows, double[][] membership, double[][] unseen) {
+    int right = 0;
+    for (int at = 0; at < rows.length; at++) {
+      int best = -1;
+      for (int task = 0; task < unseen.length; task++) {
+        best = best < 0 || unseen[task][at] > unseen[best][at] ? task : best;
+      }
+      right += best >= 0 && membership[best][rows[at]] == 1 ? 1 : 0;
+    }
+    return right / (double) rows.length;
   }
 
   /** All rows but those of one part, or of none where there is no such part. */
