@@ -40,12 +40,7 @@ final class CurveFigures {
       Assignment choice = new Assignment.Fixed(sweep.choice(willingness));
       traffics.add(Traffic.of(comparison, new JudgedPolicy(id, PolicyKind.LEARNED, choice, "")));
     }
-    this.resample =
-        new Resample(
-            Standings.sums(comparison, traffics),
-            spec.replicates(),
-            spec.seed(),
-            spec.confidence());
+    this.resample = Standings.resample(Standings.sums(comparison, traffics), spec);
   }
 
   /** Parameters of up to {@value #MOST_POINTS} points at equal distances in the list. */

@@ -49,12 +49,7 @@ final class SavingFigures {
           IntStream.concat(IntStream.of(reference), IntStream.range(first, traffics.size()))
               .toArray());
     }
-    this.resample =
-        new Resample(
-            Standings.sums(comparison, traffics),
-            spec.replicates(),
-            spec.seed(),
-            spec.confidence());
+    this.resample = Standings.resample(Standings.sums(comparison, traffics), spec);
   }
 
   /** The corners of the curve's hull, and some points between them that replicates may prefer. */

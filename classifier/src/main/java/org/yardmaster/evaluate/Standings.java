@@ -41,7 +41,12 @@ final class Standings {
     this.field = field;
     this.candidates = field.means().ids().size();
     this.reference = field.means().reference();
-    this.resample = new Resample(sums, spec.replicates(), spec.seed(), spec.confidence());
+    this.resample = resample(sums, spec);
+  }
+
+  /** Of {@link #sums}, on the same replicates for all. */
+  static Resample resample(double[][] sums, EvaluationSpec spec) {
+    return new Resample(sums, spec.replicates(), spec.seed(), spec.confidence());
   }
 
   /** Sums per group: prompts, then quality and cost of each policy in turn. */

@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
  * them. Immutable.
  */
 final class DesignMatrix {
+  private static final int OF_NO_BASIS = -1;
+
   private final int[] start;
   private final int[] local;
   private final float[] value;
@@ -71,8 +73,8 @@ final class DesignMatrix {
   }
 
   /**
-   * The same rows with dense columns behind the others; they are of no basis, so {@link #columnOf}
-   * knows nothing of them.
+   * The same rows with dense columns behind the others; they are of no basis, so what was learned
+   * of them is not for {@link #spread}.
    *
    * @param column {@code [columns][rows]}
    */
@@ -92,25 +94,25 @@ final class DesignMatrix {
       }
       newStart[row + 1] = to + length + width;
     }
-    return new DesignMatrix(
-        newStart, newLocal, newValue, Arrays.copyOf(columns, columns.length + width));
+    int[] wider = Arrays.copyOf(columns, columns.length + width);
+    Arrays.fill(wider, columns.length, wider.length, OF_NO_BASIS);
+    return new DesignMatrix(newStart, newLocal, newValue, wider);
   }
 
   int rows() {
     return start.length - 1;
   }
 
-  /** Columns that occur, as numbered by {@link #columnOf}. */
+  /** How many columns occur. */
   int columns() {
     return columns.length;
   }
 
-  /** The basis column of one of ours. */
-  int columnOf(int index) {
-    return columns[index];
-  }
-
-  /** Our columns' values in the places of the basis. */
+  /**
+   * Our columns' values in the places of the basis.
+   *
+   * @param width columns of the basis
+   */
   double[] spread(double[] vector, int width) {
     double[] spread = new double[width];
     for (int index = 0; index < columns.length; index++) {

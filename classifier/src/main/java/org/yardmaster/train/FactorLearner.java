@@ -156,10 +156,10 @@ final class FactorLearner {
       double[] folded = new double[basis.columns()];
       double bias = intercept[head];
       for (int factor = 0; factor < slope.length; factor++) {
-        for (int index = 0; index < matrix.columns(); index++) {
-          folded[matrix.columnOf(index)] += slope[factor][head] * weights[factor][index];
-        }
-        bias += slope[factor][head] * weights[factor][matrix.columns()];
+        double worth = slope[factor][head];
+        double[] position = matrix.spread(weights[factor], basis.columns());
+        Arrays.setAll(folded, column -> folded[column] + worth * position[column]);
+        bias += worth * weights[factor][matrix.columns()];
       }
       return new LinearFit(folded, bias, provenance);
     }

@@ -213,8 +213,9 @@ final class DecideCommand implements Callable<Integer> {
               .append("reason: %s%n".formatted(route.reason()));
       case Decision.Decline decline -> text.append("declined: %s%n".formatted(decline.reason()));
     }
-    if (!answer.policy().tasks().isEmpty()) {
-      text.append("task: %s%n".formatted(answer.policy().tasks().get(answer.forecast().task())));
+    String task = answer.policy().task(answer.forecast());
+    if (!task.isEmpty()) {
+      text.append("task: %s%n".formatted(task));
     }
     text.append(screen.render(table(answer)));
     if (answer.policy().simulated()) {
@@ -269,8 +270,9 @@ final class DecideCommand implements Callable<Integer> {
           root.put("choice", route.candidate()).put("reason", route.reason());
       case Decision.Decline decline -> root.putNull("choice").put("reason", decline.reason());
     }
-    if (!answer.policy().tasks().isEmpty()) {
-      root.put("task", answer.policy().tasks().get(answer.forecast().task()));
+    String task = answer.policy().task(answer.forecast());
+    if (!task.isEmpty()) {
+      root.put("task", task);
     }
     ArrayNode ranked = root.putArray("ranked");
     for (String id : ranked(answer.decision())) {
