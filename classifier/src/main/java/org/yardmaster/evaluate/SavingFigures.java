@@ -27,12 +27,14 @@ final class SavingFigures {
   private static final String MIX = "random-mix";
 
   private final int reference;
+  private final String word;
   private final Map<String, int[]> columns = new LinkedHashMap<>();
   private final List<String> learned;
   private final Resample resample;
 
   SavingFigures(Comparison comparison, List<Predictions> predictions, EvaluationSpec spec) {
     this.reference = comparison.reference();
+    this.word = comparison.table().simulated() ? "simulated reduction" : "saving";
     this.learned = predictions.stream().map(Predictions::id).toList();
     List<Traffic> traffics = new ArrayList<>();
     for (JudgedPolicy single : Baselines.singles(comparison.means())) {
@@ -74,7 +76,7 @@ final class SavingFigures {
   List<Figure> all() {
     List<Figure> figures = new ArrayList<>();
     for (double level : LEVELS) {
-      String name = "saving at %.0f %%".formatted(100 * level);
+      String name = "%s at %.0f %%".formatted(word, 100 * level);
       for (String id : columns.keySet()) {
         figures.add(figure(id, name, totals -> saving(totals, id, level)));
       }

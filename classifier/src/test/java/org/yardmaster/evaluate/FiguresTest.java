@@ -79,6 +79,22 @@ class FiguresTest {
     assertThat(value("truth", "saving at 100 % above task-table")).isZero();
   }
 
+  @Test
+  void whatIsSimulatedIsNoSaving() {
+    OutcomeTable table =
+        Tables.of(
+            new double[][] {{0, 1}, {1, 1}},
+            Tables.flatCosts(2, 0.001, 0.01),
+            row -> "g" + row,
+            row -> "task",
+            true);
+    Predictions any = new Predictions("any", new double[2][2], new double[2][2]);
+    assertThat(Figures.of(table, List.of(), List.of(any), SPEC))
+        .extracting(Figure::name)
+        .contains("simulated reduction at 99 %")
+        .noneMatch(name -> name.startsWith("saving"));
+  }
+
   private static double value(String subject, String name) {
     return figures().stream()
         .filter(figure -> figure.subject().equals(subject) && figure.name().equals(name))
