@@ -1,5 +1,7 @@
 package org.yardmaster.upstream;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +27,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -79,7 +82,16 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
 
   /** Trusts whom the JDK trusts. */
   public HttpUpstream() {
-    this(PoolingHttpClientConnectionManagerBuilder.create());
+    this(
+        PoolingHttpClientConnectionManagerBuilder.create()
+            .setTlsSocketStrategy(
+                (socket, target, port, attachment, context) ->
+                    JdkTrust.STRATEGY.upgrade(socket, target, port, attachment, context)));
+  }
+
+  /** Reading all the authorities takes a while, and plain HTTP needs none of them. */
+  private static final class JdkTrust {
+    private static final TlsSocketStrategy STRATEGY = DefaultClientTlsStrategy.createDefault();
   }
 
   /** Trusts whom the given context trusts. */
@@ -87,6 +99,11 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
     this(
         PoolingHttpClientConnectionManagerBuilder.create()
             .setTlsSocketStrategy(new DefaultClientTlsStrategy(trust)));
+  }
+
+  /** Reads whom the JDK trusts, so that the first call need not. */
+  public static void loadTrust() {
+    requireNonNull(JdkTrust.STRATEGY);
   }
 
   @Override

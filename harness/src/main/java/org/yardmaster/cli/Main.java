@@ -65,6 +65,9 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    if (arguments.length > 0 && arguments[0].equals(name(ServeCommand.class))) {
+      Thread.ofPlatform().daemon().name("preparation").start(ServeCommand::prepare);
+    }
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter messages = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int code = run(out, messages, arguments);

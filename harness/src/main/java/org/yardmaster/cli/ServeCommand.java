@@ -13,6 +13,7 @@ import org.yardmaster.journal.Journal;
 import org.yardmaster.journal.JournalSpec;
 import org.yardmaster.ledger.InMemoryLedger;
 import org.yardmaster.ledger.Ledger;
+import org.yardmaster.ledger.sqlite.SqliteLedger;
 import org.yardmaster.server.GatewayServer;
 import org.yardmaster.server.LogLines;
 import org.yardmaster.server.StateSource;
@@ -60,6 +61,11 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "No line per request on standard error.")
   boolean quiet;
 
+  /** What takes long and depends on no argument, to be done while the command line is read. */
+  static void prepare() {
+    SqliteLedger.loadLibrary();
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     long start = System.nanoTime();
@@ -103,6 +109,7 @@ final class ServeCommand implements Callable<Integer> {
       CountDownLatch stop = new CountDownLatch(1);
       Thread hook = new Thread(() -> drain(server, messages, stop), "drain");
       Runtime.getRuntime().addShutdownHook(hook);
+      HttpUpstream.loadTrust();
       stop.await();
     }
   }

@@ -3,11 +3,12 @@ package org.yardmaster.ledger.sqlite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import org.sqlite.JDBC;
 import org.yardmaster.ledger.LedgerException;
 
 /** Connections to one SQLite file, and the wait for its single write lock. */
@@ -36,7 +37,7 @@ final class Sqlite {
           "Ledger %s: there is no folder %s.%nMaybe create it first.".formatted(file, folder));
     }
     try {
-      Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+      Connection connection = open(file.toString());
       waiting(file, () -> execute(connection, "PRAGMA journal_mode=WAL"));
       execute(connection, "PRAGMA synchronous=" + durability.synchronous());
       execute(connection, "PRAGMA foreign_keys=ON");
@@ -45,6 +46,11 @@ final class Sqlite {
     } catch (SQLException fault) {
       throw failed(file, fault);
     }
+  }
+
+  /** Past the driver manager, which would load the drivers of all other databases too. */
+  static Connection open(String name) throws SQLException {
+    return JDBC.createConnection("jdbc:sqlite:" + name, new Properties());
   }
 
   static void execute(Connection connection, String sql) throws SQLException {

@@ -1,6 +1,8 @@
 package org.yardmaster.ledger.sqlite;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.yardmaster.ledger.Ledger;
 import org.yardmaster.ledger.LedgerException;
 import org.yardmaster.ledger.sql.SqlLedger;
@@ -8,6 +10,15 @@ import org.yardmaster.ledger.sql.SqlLedger;
 /** A ledger in one SQLite file, shared by all processes of a machine that open it. */
 public final class SqliteLedger {
   private SqliteLedger() {}
+
+  /** Loads the driver and its native library, which takes the first ledger of a process a while. */
+  public static void loadLibrary() {
+    try (Connection connection = Sqlite.open(":memory:")) {
+      Sqlite.execute(connection, "SELECT 1");
+    } catch (SQLException fault) {
+      // Whoever opens a ledger meets it again, and says which ledger it was.
+    }
+  }
 
   /**
    * Opens a ledger that survives the death of processes, or creates it.

@@ -1,0 +1,140 @@
+package org.yardmaster.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.yardmaster.decide.Calibration;
+import org.yardmaster.decide.CandidateModel;
+import org.yardmaster.decide.Heads;
+import org.yardmaster.decide.Line;
+import org.yardmaster.decide.ListPrice;
+import org.yardmaster.decide.Policy;
+import org.yardmaster.decide.WillingnessToPay;
+import org.yardmaster.feature.FeatureSchema;
+import org.yardmaster.outcome.Candidate;
+import org.yardmaster.policyfile.PolicyFile;
+import org.yardmaster.provider.simulated.SimulatedCandidates;
+
+/**
+ * A gateway that starts, answers a few requests by simulated candidates and ends. The launcher lets
+ * the JVM record it once per build (JEP 483, 515), so that real starts find their classes loaded
+ * and linked. Argument: an empty folder to work in.
+ */
+final class Rehearsal {
+  private static final int REQUESTS = 100;
+
+  private Rehearsal() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Path folder = Path.of(arguments[0]);
+    PolicyFile.write(policy(), folder.resolve("policy.yard"));
+    Files.writeString(
+        folder.resolve("gateway.yaml"),
+        """
+        listen: {port: 0}
+        admin: {port: 0}
+        ledger: ledger.sqlite
+        journal: {folder: journal}
+        limits: [{per: day, usd: 1}]
+        """);
+    try (BufferedReader address = new BufferedReader(serve(folder))) {
+      URI chat = URI.create(address.readLine() + "/chat/completions");
+      HttpClient client = HttpClient.newHttpClient();
+      for (int request = 0; request < REQUESTS; request++) {
+        ask(client, chat, request % 2 == 0);
+      }
+    }
+    System.exit(0);
+  }
+
+  /** Starts the verb as a user does; the reader gives what it prints. */
+  private static PipedReader serve(Path folder) throws IOException {
+    PipedReader out = new PipedReader();
+    PrintWriter writer = new PrintWriter(new PipedWriter(out));
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () ->
+                Main.run(
+                    writer,
+                    new PrintWriter(Writer.nullWriter()),
+                    "serve",
+                    "--quiet",
+                    "--policy",
+                    folder.resolve("policy.yard").toString(),
+                    "--config",
+                    folder.resolve("gateway.yaml").toString()));
+    return out;
+  }
+
+  private static void ask(HttpClient client, URI chat, boolean stream)
+      throws IOException, InterruptedException {
+    String body =
+        """
+        {"model": "auto", "stream": %s, "max_tokens": 64,
+         "messages": [{"role": "user", "content": "Which line leaves the yard first?"}]}
+        """
+            .formatted(stream);
+    HttpResponse<String> answer =
+        client.send(
+            HttpRequest.newBuilder(chat)
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(
+          "The rehearsal's gateway answered %d: %s".formatted(answer.statusCode(), answer.body()));
+    }
+  }
+
+  /** Knows nothing of any text. */
+  private static Policy policy() {
+    List<Candidate> cast = SimulatedCandidates.standard().candidates();
+    return new Policy(
+        FeatureSchema.STANDARD,
+        cast.stream().map(Rehearsal::model).toList(),
+        List.of(),
+        heads(cast.size(), FeatureSchema.STANDARD.buckets()),
+        heads(cast.size(), 0),
+        new WillingnessToPay(1, new double[11]),
+        Map.of());
+  }
+
+  private static CandidateModel model(Candidate candidate) {
+    return new CandidateModel(
+        candidate.id(),
+        candidate.provider(),
+        candidate.model(),
+        true,
+        new ListPrice(true, 1, 1, 0),
+        Calibration.IDENTITY,
+        new Line(4, 0.25),
+        Optional.empty());
+  }
+
+  private static Heads heads(int heads, int buckets) {
+    double[] ones = new double[heads];
+    Arrays.fill(ones, 1);
+    return new Heads(
+        heads,
+        new short[heads * buckets],
+        new short[heads * FeatureSchema.counterFeatures()],
+        ones,
+        ones,
+        ones);
+  }
+}
