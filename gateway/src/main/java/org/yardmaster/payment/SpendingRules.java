@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -107,11 +106,9 @@ public record SpendingRules(
       if (!payTo.contains(to)) {
         return Optional.of("%s is not allowed to be paid".formatted(to.checksummed()));
       }
-      BigInteger amount = Word.decimal(PaymentJson.text(offer, "amount"));
-      return asset.get().nanoUsd(amount) > mostNanoUsd
-          ? Optional.of(
-              "%s atomic units are more than the cap of %d nano-dollars"
-                  .formatted(amount, mostNanoUsd))
+      long asked = asset.get().nanoUsd(Word.decimal(PaymentJson.text(offer, "amount")));
+      return asked > mostNanoUsd
+          ? Optional.of("%d nano-dollars are more than the cap of %d".formatted(asked, mostNanoUsd))
           : Optional.empty();
     } catch (IllegalArgumentException fault) {
       return Optional.of("malformed offer: " + fault.getMessage());
