@@ -47,7 +47,7 @@ public final class AutoTrain {
     double[] seconds = new double[specs.size()];
     double[][] values = new double[specs.size()][];
     for (int at = 0; at < specs.size(); at++) {
-      progress.at(specs.get(at).toString(), at, specs.size());
+      progress.at(specs.get(at).briefly(), at, specs.size());
       long start = System.nanoTime();
       values[at] =
           RoutingValue.byGroup(

@@ -124,6 +124,18 @@ public record TrainSpec(
             threshold);
   }
 
+  /** What tells settings of a leaderboard apart: learner, C where it has one, and teacher. */
+  public String briefly() {
+    return "%s, %steacher share %s"
+        .formatted(
+            learner.words().replace('_', ' '),
+            switch (learner.family()) {
+              case LINEAR -> "C %s, ".formatted(cost);
+              case JUDGED -> "";
+            },
+            teacherShare);
+  }
+
   /** The same with another learner, C and teacher. */
   public TrainSpec with(Learner otherLearner, double otherCost, double otherShare) {
     return new TrainSpec(

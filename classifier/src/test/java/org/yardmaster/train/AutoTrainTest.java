@@ -44,4 +44,11 @@ class AutoTrainTest {
   void theStandardIsAmongWhatIsTried() {
     assertThat(AutoTrain.standardSpecs()).contains(TrainSpec.STANDARD).doesNotHaveDuplicates();
   }
+
+  @Test
+  void linesOfTheLeaderboardCanBeToldApart() {
+    assertThat(AutoTrain.standardSpecs().stream().map(TrainSpec::briefly))
+        .contains("logistic, C 0.5, teacher share 0.5")
+        .doesNotHaveDuplicates();
+  }
 }

@@ -24,7 +24,7 @@ final class LearnerOutput {
                     new Row(
                         List.of(
                             Cell.figure(Unit.COUNT, entry.rank()),
-                            Cell.text(entry.spec().toString()),
+                            Cell.text(entry.spec().briefly()),
                             Cell.ranged("", Unit.SCORE, entry.value()),
                             Cell.ranged("", Unit.SCORE, entry.behind()),
                             Cell.figure(Unit.SECONDS, entry.trainSeconds())),
