@@ -70,7 +70,7 @@ public record LearningCurve(List<Point> points) {
     String size =
         String.format(
             Locale.ROOT,
-            "The last doubling, to %d labelled prompts, was worth %+.4f [%+.4f, %+.4f] quality per"
+            "The last doubling, to %,d labelled prompts, was worth %+.4f [%+.4f, %+.4f] quality per"
                 + " prompt",
             last.prompts(),
             gain.value(),
