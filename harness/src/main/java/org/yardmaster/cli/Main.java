@@ -62,17 +62,23 @@ public final class Main {
   /** What the user asked for was not done. */
   static final int FAILED = 1;
 
+  /** Ended in its middle, it would leave a temporary file behind. */
+  private static final long LONGEST_PREPARATION_MILLIS = 2_000;
+
   private Main() {}
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws InterruptedException {
+    Thread preparation =
+        Thread.ofPlatform().daemon().name("preparation").unstarted(ServeCommand::prepare);
     if (arguments.length > 0 && arguments[0].equals(name(ServeCommand.class))) {
-      Thread.ofPlatform().daemon().name("preparation").start(ServeCommand::prepare);
+      preparation.start();
     }
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter messages = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int code = run(out, messages, arguments);
     out.flush();
     messages.flush();
+    preparation.join(LONGEST_PREPARATION_MILLIS);
     System.exit(code);
   }
 

@@ -1,17 +1,19 @@
 package org.yardmaster.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PipedReader;
 import java.io.PipedWriter;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +37,34 @@ import org.yardmaster.provider.simulated.SimulatedCandidates;
  */
 final class Rehearsal {
   private static final int REQUESTS = 100;
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   private Rehearsal() {}
 
-  public static void main(String[] arguments) throws IOException, InterruptedException {
-    Path folder = Path.of(arguments[0]);
+  public static void main(String[] arguments) {
+    Thread.ofPlatform().daemon().start(Rehearsal::giveUp);
+    int code = Main.FAILED;
+    try {
+      play(Path.of(arguments[0]));
+      code = 0;
+    } catch (IOException | InterruptedException | RuntimeException | Error fault) {
+      System.err.println("The rehearsal failed: " + fault);
+    }
+    System.exit(code);
+  }
+
+  /** Nobody waits for a rehearsal that hangs. */
+  private static void giveUp() {
+    try {
+      Thread.sleep(LONGEST);
+    } catch (InterruptedException stop) {
+      return;
+    }
+    System.err.println("The rehearsal was not over within " + LONGEST);
+    Runtime.getRuntime().halt(Main.FAILED);
+  }
+
+  private static void play(Path folder) throws IOException, InterruptedException {
     PolicyFile.write(policy(), folder.resolve("policy.yard"));
     Files.writeString(
         folder.resolve("gateway.yaml"),
@@ -50,14 +75,15 @@ final class Rehearsal {
         journal: {folder: journal}
         limits: [{per: day, usd: 1}]
         """);
-    try (BufferedReader address = new BufferedReader(serve(folder))) {
-      URI chat = URI.create(address.readLine() + "/chat/completions");
-      HttpClient client = HttpClient.newHttpClient();
-      for (int request = 0; request < REQUESTS; request++) {
-        ask(client, chat, request % 2 == 0);
-      }
+    BufferedReader out = new BufferedReader(serve(folder));
+    String address = out.readLine();
+    if (address == null) {
+      throw new IllegalStateException("serve ended before it was ready");
     }
-    System.exit(0);
+    HttpClient client = HttpClient.newHttpClient();
+    for (int request = 0; request < REQUESTS; request++) {
+      ask(client, URI.create(address + "/chat/completions"), request % 2 == 0);
+    }
   }
 
   /** Starts the verb as a user does; the reader gives what it prints. */
@@ -67,16 +93,19 @@ final class Rehearsal {
     Thread.ofPlatform()
         .daemon()
         .start(
-            () ->
+            () -> {
+              try (writer) {
                 Main.run(
                     writer,
-                    new PrintWriter(Writer.nullWriter()),
+                    new PrintWriter(System.err, true, UTF_8),
                     "serve",
                     "--quiet",
                     "--policy",
                     folder.resolve("policy.yard").toString(),
                     "--config",
-                    folder.resolve("gateway.yaml").toString()));
+                    folder.resolve("gateway.yaml").toString());
+              }
+            });
     return out;
   }
 
