@@ -170,9 +170,8 @@ final class GatewayFixture implements AutoCloseable {
   }
 
   static Policy policy(List<String> ids, FeatureSchema schema) {
-    int heads = ids.size() + 1;
     List<CandidateModel> candidates = new ArrayList<>();
-    double[] bias = new double[heads];
+    double[] bias = new double[ids.size() + 1];
     double success = 0.9;
     long price = 4_000_000_000L;
     for (String id : ids) {
@@ -196,23 +195,11 @@ final class GatewayFixture implements AutoCloseable {
         schema,
         candidates,
         List.of("chat"),
-        heads(heads, schema.buckets(), bias),
-        heads(ids.size(), 0, tokenBias),
+        Heads.constant(schema.buckets(), bias),
+        Heads.constant(0, tokenBias),
         new WillingnessToPay(
             1, new double[] {10, 1, 0.5, 0.1, 0.05, 0.01, 0.001, 1e-4, 1e-5, 0, 0}),
         Map.of());
-  }
-
-  private static Heads heads(int heads, int buckets, double[] bias) {
-    double[] ones = new double[heads];
-    java.util.Arrays.fill(ones, 1);
-    return new Heads(
-        heads,
-        new short[heads * buckets],
-        new short[heads * FeatureSchema.counterFeatures()],
-        ones,
-        ones,
-        bias);
   }
 
   URI address(String path) {

@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,8 +136,8 @@ final class Rehearsal {
         FeatureSchema.STANDARD,
         cast.stream().map(Rehearsal::model).toList(),
         List.of(),
-        heads(cast.size(), FeatureSchema.STANDARD.buckets()),
-        heads(cast.size(), 0),
+        Heads.constant(FeatureSchema.STANDARD.buckets(), new double[cast.size()]),
+        Heads.constant(0, new double[cast.size()]),
         new WillingnessToPay(1, new double[11]),
         Map.of());
   }
@@ -153,17 +152,5 @@ final class Rehearsal {
         Calibration.IDENTITY,
         new Line(4, 0.25),
         Optional.empty());
-  }
-
-  private static Heads heads(int heads, int buckets) {
-    double[] ones = new double[heads];
-    Arrays.fill(ones, 1);
-    return new Heads(
-        heads,
-        new short[heads * buckets],
-        new short[heads * FeatureSchema.counterFeatures()],
-        ones,
-        ones,
-        ones);
   }
 }

@@ -100,11 +100,8 @@ class JournalLoopTest {
 
   /** Prefers the first of its candidates, whatever the prompt. */
   private static Policy policy(List<Candidate> order) {
-    int heads = order.size() + 1;
-    double[] bias = new double[heads];
-    double[] ones = new double[heads];
+    double[] bias = new double[order.size() + 1];
     double[] tokens = new double[order.size()];
-    Arrays.fill(ones, 1);
     Arrays.fill(tokens, Math.log(50));
     List<CandidateModel> candidates = new ArrayList<>();
     for (Candidate candidate : order) {
@@ -125,20 +122,10 @@ class JournalLoopTest {
         schema,
         candidates,
         List.of("task"),
-        heads(heads, schema.buckets(), bias, ones),
-        heads(order.size(), 0, tokens, Arrays.copyOf(ones, order.size())),
+        Heads.constant(schema.buckets(), bias),
+        Heads.constant(0, tokens),
         new WillingnessToPay(1, new double[] {10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0}),
         Map.of());
-  }
-
-  private static Heads heads(int heads, int buckets, double[] bias, double[] ones) {
-    return new Heads(
-        heads,
-        new short[heads * buckets],
-        new short[heads * FeatureSchema.counterFeatures()],
-        ones,
-        ones,
-        bias);
   }
 
   /** The calls' ids. A process of its own serves: Helidon forbids its JVM what training needs. */

@@ -2,6 +2,7 @@ package org.yardmaster.decide;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import org.yardmaster.feature.Counter;
 import org.yardmaster.feature.FeatureSchema;
 import org.yardmaster.feature.Features;
@@ -41,6 +42,24 @@ public final class Heads {
         new PackedRows(whole(counterWeights, heads), heads),
         wordScale,
         counterScale,
+        bias);
+  }
+
+  /**
+   * Functions that give the same for every text.
+   *
+   * @param buckets of the schema; 0 when the bundle ignores words
+   * @param bias what each function gives
+   */
+  public static Heads constant(int buckets, double[] bias) {
+    double[] ones = new double[bias.length];
+    Arrays.fill(ones, 1);
+    return new Heads(
+        bias.length,
+        new short[bias.length * buckets],
+        new short[bias.length * FeatureSchema.counterFeatures()],
+        ones,
+        ones,
         bias);
   }
 
