@@ -55,13 +55,12 @@ final class LeavingClientTest {
     return new String(client.getInputStream().readNBytes(length), UTF_8);
   }
 
+  /** The balance once the call's line is logged, which is after it was settled. */
   private static Balance settled(GatewayFixture gateway) throws InterruptedException {
-    Balance balance = gateway.ledger.budgets().balances(Instant.now()).getFirst().balance();
-    for (int wait = 0; wait < 200 && gateway.log.isEmpty(); wait++) {
+    while (gateway.log.isEmpty()) {
       Thread.sleep(20);
-      balance = gateway.ledger.budgets().balances(Instant.now()).getFirst().balance();
     }
-    return balance;
+    return gateway.ledger.budgets().balances(Instant.now()).getFirst().balance();
   }
 
   @ParameterizedTest
