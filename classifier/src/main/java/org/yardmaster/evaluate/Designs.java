@@ -29,13 +29,18 @@ public final class Designs {
 
   /** Every prompt is judged once; groups stay together. Empty folds are left out. */
   public static List<Fold> folds(OutcomeTable table, int count) {
+    return folds(table, count, Splitter.STANDARD);
+  }
+
+  /**
+   * The same by other hashes: folds inside the {@link Fold#train} of a fold would be of very
+   * different sizes by the same ones.
+   */
+  public static List<Fold> folds(OutcomeTable table, int count, Splitter splitter) {
     return IntStream.range(0, count)
         .mapToObj(
             fold ->
-                hold(
-                    table,
-                    "fold " + fold,
-                    row -> Splitter.STANDARD.fold(group(table, row), count) == fold))
+                hold(table, "fold " + fold, row -> splitter.fold(group(table, row), count) == fold))
         .filter(fold -> fold.test().length > 0)
         .toList();
   }

@@ -1,7 +1,6 @@
 package org.yardmaster.train;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -44,6 +43,7 @@ public final class AutoTrain {
    */
   public static Leaderboard search(
       OutcomeTable table, PriceBook prices, int folds, List<TrainSpec> specs, Progress progress) {
+    double[] sizes = RoutingValue.sizes(table);
     double[] seconds = new double[specs.size()];
     double[][] values = new double[specs.size()][];
     for (int at = 0; at < specs.size(); at++) {
@@ -54,7 +54,7 @@ public final class AutoTrain {
               table, OutOfFold.run(table, prices, specs.get(at), folds, "auto").predictions());
       seconds[at] = (System.nanoTime() - start) / 1e9;
     }
-    return leaderboard(specs, values, RoutingValue.sizes(table), seconds);
+    return leaderboard(specs, values, sizes, seconds);
   }
 
   /** The settings that {@link #search} chooses among the standard ones, for nested designs. */
@@ -64,37 +64,43 @@ public final class AutoTrain {
 
   private static Leaderboard leaderboard(
       List<TrainSpec> specs, double[][] values, double[] sizes, double[] seconds) {
-    int[] ranks = TieGroups.ranks(values, 1 - CONFIDENCE, REPLICATES, SEED);
+    Resample resample = new Resample(columns(values, sizes), REPLICATES, SEED, CONFIDENCE);
+    int size = values.length;
+    int[] ranks = TieGroups.ranks(resample, size);
     int best =
-        IntStream.range(0, values.length)
+        IntStream.range(0, size)
             .boxed()
-            .max(Comparator.comparingDouble(at -> Arrays.stream(values[at]).sum()))
+            .max(Comparator.comparingDouble(at -> resample.point(sums -> sums[at])))
             .orElseThrow();
     List<Leaderboard.Entry> entries = new ArrayList<>();
-    for (int at = 0; at < values.length; at++) {
-      Resample resample =
-          new Resample(columns(values[at], values[best], sizes), REPLICATES, SEED, CONFIDENCE);
+    for (int each = 0; each < size; each++) {
+      int at = each;
       entries.add(
           new Leaderboard.Entry(
               specs.get(at),
               at,
               ranks[at],
-              resample.estimate(sums -> sums[0] / sums[2]),
-              resample.estimate(sums -> (sums[0] - sums[1]) / sums[2]),
+              resample.estimate(sums -> sums[at] / sums[size]),
+              resample.estimate(sums -> (sums[at] - sums[best]) / sums[size]),
               seconds[at]));
     }
     entries.sort(Comparator.comparingDouble(entry -> -entry.value().value()));
     return new Leaderboard(
         entries,
         entries.stream()
-            .filter(entry -> !entry.behind().below(0))
+            .filter(entry -> entry.rank() == 1)
             .min(Comparator.comparingInt(Leaderboard.Entry::simplicity))
             .orElseThrow());
   }
 
-  private static double[][] columns(double[] own, double[] best, double[] sizes) {
-    return IntStream.range(0, own.length)
-        .mapToObj(group -> new double[] {own[group], best[group], sizes[group]})
+  /** Per group what each of the settings yields, then its prompts. */
+  private static double[][] columns(double[][] values, double[] sizes) {
+    return IntStream.range(0, sizes.length)
+        .mapToObj(
+            group ->
+                IntStream.rangeClosed(0, values.length)
+                    .mapToDouble(at -> at < values.length ? values[at][group] : sizes[group])
+                    .toArray())
         .toArray(double[][]::new);
   }
 }

@@ -4,12 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import org.yardmaster.stats.Estimate;
+import org.yardmaster.stats.TieGroups;
 
 /**
  * Learners and settings, judged by cross-validation on prompts that training may see.
  *
  * @param entries best first
- * @param chosen the simplest whose interval does not lie wholly behind the best
+ * @param chosen the simplest of the first rank
  */
 public record Leaderboard(List<Entry> entries, Entry chosen) {
   public Leaderboard {
@@ -22,7 +23,7 @@ public record Leaderboard(List<Entry> entries, Entry chosen) {
    *
    * @param spec its settings
    * @param simplicity 0 for the simplest contestant, counting up
-   * @param rank from 1; equal ranks are ties after correction for all comparisons made
+   * @param rank from 1; equal ranks are ties, see {@link TieGroups}
    * @param value routing value per prompt in quality units, see {@link RoutingValue}
    * @param behind value less that of the best, paired; 0 for the best itself
    * @param trainSeconds wall time of its cross-validation

@@ -46,6 +46,10 @@ final class LearningBasis {
             .toArray(String[]::new));
   }
 
+  FeatureSchema schema() {
+    return rows.schema();
+  }
+
   /** The counters alone, for what words should not decide. */
   LearningBasis countersOnly() {
     return new LearningBasis(rows, new double[rows.schema().buckets()], counterWeight, names);

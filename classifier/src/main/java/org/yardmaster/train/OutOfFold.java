@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.yardmaster.data.Splitter;
 import org.yardmaster.evaluate.Designs;
 import org.yardmaster.evaluate.Predictions;
 import org.yardmaster.evaluate.RuleFamily;
@@ -35,13 +36,16 @@ public record OutOfFold(
    */
   public record Ruled(int[] choice, RuleSweep sweep) {}
 
+  /** Folds of a table that may itself be what a design lets somebody learn from. */
+  private static final Splitter INNER = new Splitter("yardmaster-inner", 0.6, 0.2);
+
   /** Trains {@code folds} policies and lets each decide the fold it did not see. */
   public static OutOfFold run(
       OutcomeTable table, PriceBook prices, TrainSpec spec, int folds, String id) {
     if (folds < 2) {
       throw new IllegalArgumentException("Folds (%d) must be at least 2.".formatted(folds));
     }
-    return run(table, prices, spec, Designs.folds(table, folds), id, Progress.silent());
+    return run(table, prices, spec, Designs.folds(table, folds, INNER), id, Progress.silent());
   }
 
   /**
@@ -52,7 +56,7 @@ public record OutOfFold(
   static OutOfFold run(
       OutcomeTable table, PriceBook prices, TrainSpec spec, int folds, String id, double share) {
     List<Designs.Fold> parts =
-        Designs.folds(table, folds).stream()
+        Designs.folds(table, folds, INNER).stream()
             .map(
                 part ->
                     new Designs.Fold(part.name(), kept(table, part.train(), share), part.test()))

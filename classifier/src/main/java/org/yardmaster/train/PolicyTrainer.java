@@ -25,8 +25,8 @@ import org.yardmaster.price.Price;
 import org.yardmaster.price.PriceBook;
 
 /**
- * Trains policies on one table; features are read once and shared by all trainings on it. Safe to
- * use from several threads.
+ * Trains policies on one table; features are read once and shared by all trainings on it, but how
+ * many buckets they need is seen from what may be learned from. Safe to use from several threads.
  */
 public final class PolicyTrainer {
   /** LibLinear's C for task types and answer lengths. */
@@ -40,7 +40,7 @@ public final class PolicyTrainer {
   private final OutcomeTable table;
   private final PriceBook prices;
   private final TrainSpec spec;
-  private final SparseRows rows;
+  private final Function<int[], SparseRows> features;
   private final int[] characters;
   private final TaskTeacher teacher;
 
@@ -51,19 +51,19 @@ public final class PolicyTrainer {
    * @param prices where the candidates' list prices are found by model name
    */
   public PolicyTrainer(OutcomeTable table, PriceBook prices, TrainSpec spec) {
-    this(table, prices, spec, texts -> SparseRows.fitting(spec.bucketBits(), texts));
+    this(table, prices, spec, texts -> learnable -> texts.fitting(spec.bucketBits(), learnable));
   }
 
   /** The same with given features, for candidates that join a policy. */
   public PolicyTrainer(OutcomeTable table, PriceBook prices, TrainSpec spec, FeatureSchema schema) {
-    this(table, prices, spec, texts -> SparseRows.of(schema, texts));
+    this(table, prices, spec, texts -> learnable -> texts.in(schema));
   }
 
   private PolicyTrainer(
       OutcomeTable table,
       PriceBook prices,
       TrainSpec spec,
-      Function<List<String>, SparseRows> reader) {
+      Function<TextFeatures, Function<int[], SparseRows>> reader) {
     if (table.sampleCount() == 0 || table.candidateCount() == 0) {
       throw new IllegalArgumentException(
           "Data set (%s) has %d prompts and %d candidates with a cost; training needs both."
@@ -74,7 +74,7 @@ public final class PolicyTrainer {
     this.spec = spec;
     List<String> texts =
         table.samples().stream().map(sample -> sample.prompt().routingText()).toList();
-    this.rows = reader.apply(texts);
+    this.features = reader.apply(new TextFeatures(texts));
     this.characters = texts.stream().mapToInt(String::length).toArray();
     this.teacher = new TaskTeacher(table, spec.teacherShare());
   }
@@ -88,26 +88,31 @@ public final class PolicyTrainer {
    * @throws IllegalArgumentException when no policy file can hold what the learner learns
    */
   public Policy train(int[] learnable, Map<String, String> facts) {
-    return train(learnable, facts, fitted(learnable, facts));
+    SparseRows rows = features.apply(learnable);
+    return train(rows, learnable, facts, fitted(rows, learnable, facts));
   }
 
-  private Policy train(int[] learnable, Map<String, String> facts, Calibrator.Fit fit) {
-    return fit.applied(learn(learnable, commonTasks(learnable), facts));
+  private Policy train(
+      SparseRows rows, int[] learnable, Map<String, String> facts, Calibrator.Fit fit) {
+    return fit.applied(learn(rows, learnable, commonTasks(learnable), facts));
   }
 
-  private Calibrator.Fit fitted(int[] learnable, Map<String, String> facts) {
-    return fitted(learnable, part -> Forecaster.of(learn(part, List.of(), facts), table));
+  private Calibrator.Fit fitted(SparseRows rows, int[] learnable, Map<String, String> facts) {
+    return fitted(learnable, part -> Forecaster.of(learn(rows, part, List.of(), facts), table));
   }
 
   /** Learns by any learner and decides other rows, in the same way for all of them. */
   Decided decided(int[] learnable, int[] unseen) {
+    SparseRows rows = features.apply(learnable);
     return switch (spec.learner().family()) {
       case LINEAR -> {
         Map<String, String> facts = Map.of("design", "out-of-fold");
-        Calibrator.Fit fit = fitted(learnable, facts);
-        yield Decided.by(train(learnable, facts, fit), fit, table, unseen);
+        Calibrator.Fit fit = fitted(rows, learnable, facts);
+        yield Decided.by(train(rows, learnable, facts, fit), fit, table, unseen);
       }
-      case JUDGED -> Decided.by(fitted(learnable, this::judged), judged(learnable).of(unseen));
+      case JUDGED ->
+          Decided.by(
+              fitted(learnable, part -> judged(rows, part)), judged(rows, learnable).of(unseen));
     };
   }
 
@@ -117,7 +122,7 @@ public final class PolicyTrainer {
   }
 
   /** Success by a learner that fits no policy file, costs as a policy expects them. */
-  private Forecaster judged(int[] trainRows) {
+  private Forecaster judged(SparseRows rows, int[] trainRows) {
     LearningBasis basis = LearningBasis.of(rows, trainRows, spec.counterWeight());
     SuccessPredictor predictor =
         JudgedLearner.of(spec.learner()).learn(basis, trainRows, smoothed(trainRows));
@@ -135,7 +140,8 @@ public final class PolicyTrainer {
   }
 
   /** A policy without calibration or operating point. */
-  private Policy learn(int[] trainRows, List<String> tasks, Map<String, String> facts) {
+  private Policy learn(
+      SparseRows rows, int[] trainRows, List<String> tasks, Map<String, String> facts) {
     LearningBasis basis = LearningBasis.of(rows, trainRows, spec.counterWeight());
     return policy(basis, trainRows, success(basis, trainRows), tasks, facts);
   }
@@ -158,7 +164,7 @@ public final class PolicyTrainer {
     Map<String, String> provenance = new TreeMap<>(facts);
     provenance.put("learner", words.getFirst().provenance());
     provenance.put("tribuo", tokens.getFirst().provenance());
-    FeatureSchema schema = rows.schema();
+    FeatureSchema schema = basis.schema();
     return new Policy(
         schema,
         models(trainRows),

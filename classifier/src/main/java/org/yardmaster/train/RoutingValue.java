@@ -3,6 +3,7 @@ package org.yardmaster.train;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.yardmaster.evaluate.Predictions;
 import org.yardmaster.outcome.OutcomeTable;
 
@@ -10,6 +11,8 @@ import org.yardmaster.outcome.OutcomeTable;
  * One number for how well predictions route, without choosing an operating point: what a prompt
  * yields, in quality units, averaged over what a right answer may be worth. At a worth of w USD,
  * the candidate with the largest expected utility serves and yields its quality less its cost / w.
+ * Only prompts count of which every candidate's outcome is known: a choice whose outcome nobody
+ * recorded is neither right nor wrong.
  */
 final class RoutingValue {
   /** Worth of a right answer, in multiples of the gap between dearest and cheapest candidate. */
@@ -17,13 +20,13 @@ final class RoutingValue {
 
   private RoutingValue() {}
 
-  /** Sum of the yields per group, in the order of first appearance; ungraded choices yield 0. */
+  /** Sum of the yields per group, in the order of first appearance. */
   static double[] byGroup(OutcomeTable table, Predictions predictions) {
     double gap = costGap(table);
     Map<String, Double> groups = new LinkedHashMap<>();
     for (int row = 0; row < table.sampleCount(); row++) {
       double sum = 0;
-      for (double worth : WORTH) {
+      for (double worth : complete(table, row) ? WORTH : new double[0]) {
         sum += yielded(table, predictions, row, worth * gap);
       }
       groups.merge(table.samples().get(row).groupId(), sum / WORTH.length, Double::sum);
@@ -31,17 +34,37 @@ final class RoutingValue {
     return groups.values().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  /** Prompts per group, in the same order. */
+  /**
+   * Prompts per group that count, in the same order.
+   *
+   * @throws IllegalArgumentException when none does
+   */
   static double[] sizes(OutcomeTable table) {
     Map<String, Double> groups = new LinkedHashMap<>();
-    table.samples().forEach(sample -> groups.merge(sample.groupId(), 1.0, Double::sum));
-    return groups.values().stream().mapToDouble(Double::doubleValue).toArray();
+    for (int row = 0; row < table.sampleCount(); row++) {
+      groups.merge(
+          table.samples().get(row).groupId(), complete(table, row) ? 1.0 : 0.0, Double::sum);
+    }
+    double[] sizes = groups.values().stream().mapToDouble(Double::doubleValue).toArray();
+    if (Arrays.stream(sizes).sum() == 0) {
+      throw new IllegalArgumentException(
+          "None of the %,d prompts of %s has the outcomes and costs of all %d candidates, so learners cannot be compared on it.%nMaybe name fewer candidates with --candidates, or replay the missing outcomes."
+              .formatted(table.sampleCount(), table.datasetId(), table.candidateCount()));
+    }
+    return sizes;
+  }
+
+  private static boolean complete(OutcomeTable table, int row) {
+    return IntStream.range(0, table.candidateCount())
+        .noneMatch(
+            candidate ->
+                Double.isNaN(table.quality(candidate)[row])
+                    || Double.isNaN(table.costUsd(candidate)[row]));
   }
 
   private static double yielded(OutcomeTable table, Predictions predictions, int row, double usd) {
     int choice = predictions.choice(row, usd);
-    double value = table.quality(choice)[row] - table.costUsd(choice)[row] / usd;
-    return Double.isNaN(value) ? 0 : value;
+    return table.quality(choice)[row] - table.costUsd(choice)[row] / usd;
   }
 
   private static double costGap(OutcomeTable table) {

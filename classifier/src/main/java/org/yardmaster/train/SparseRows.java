@@ -17,29 +17,6 @@ import org.yardmaster.feature.Featurizer;
  * @param wordFeatures number of word features per row, repeats included
  */
 record SparseRows(FeatureSchema schema, int[][] columns, int[][] counts, int[] wordFeatures) {
-  private static final FeatureSchema WIDE = new FeatureSchema(18);
-
-  /**
-   * The features of the texts, in few buckets where those keep most words apart and in many where
-   * they would not: one bucket for two words costs quality, a large table costs time at serving.
-   *
-   * @param most binary logarithm of the buckets that are never exceeded
-   */
-  static SparseRows fitting(int most, List<String> texts) {
-    if (most <= FeatureSchema.STANDARD.bucketBits()) {
-      return of(new FeatureSchema(most), texts);
-    }
-    FeatureSchema wide = new FeatureSchema(Math.min(most, WIDE.bucketBits()));
-    SparseRows rows = of(wide, texts);
-    BitSet seen = new BitSet();
-    for (int[] columns : rows.columns) {
-      Arrays.stream(columns).filter(rows::isWord).forEach(seen::set);
-    }
-    return seen.cardinality() > FeatureSchema.STANDARD.buckets() / 2
-        ? rows
-        : of(FeatureSchema.STANDARD, texts);
-  }
-
   static SparseRows of(FeatureSchema schema, List<String> texts) {
     int[][] columns = new int[texts.size()][];
     int[][] counts = new int[texts.size()][];
@@ -79,6 +56,15 @@ record SparseRows(FeatureSchema schema, int[][] columns, int[][] counts, int[] w
 
   boolean isWord(int column) {
     return column < schema.buckets();
+  }
+
+  /** How many different words the given rows show, as far as the buckets keep them apart. */
+  int distinctWords(int[] rows) {
+    BitSet seen = new BitSet();
+    for (int row : rows) {
+      Arrays.stream(columns[row]).filter(this::isWord).forEach(seen::set);
+    }
+    return seen.cardinality();
   }
 
   /** In how many of the given rows each column occurs. */

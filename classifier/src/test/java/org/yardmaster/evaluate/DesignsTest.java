@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.yardmaster.data.Splitter;
 import org.yardmaster.outcome.OutcomeTable;
 
 class DesignsTest {
@@ -35,6 +36,18 @@ class DesignsTest {
     assertThat(tasks).extracting(Designs.Fold::name).containsExactly("t0", "t1", "t2", "t3");
     assertThat(tasks.getFirst().test()).hasSize(ROWS / 4);
     assertThat(Designs.timeSplit(table, 0.75).train()).hasSize(300);
+  }
+
+  @Test
+  void foldsInsideAFoldAreEvenByOtherHashes() {
+    OutcomeTable learnable = halves().rows(Designs.folds(halves(), 5).getFirst().train());
+    Splitter other = new Splitter("another", 0.6, 0.2);
+    for (Designs.Fold fold : Designs.folds(learnable, 3, other)) {
+      assertThat(fold.test().length).isBetween(85, 130);
+    }
+    assertThat(Designs.folds(learnable, 3))
+        .as("by the same hashes one of them is half as large as another")
+        .anyMatch(fold -> fold.test().length < 70);
   }
 
   @Test

@@ -52,14 +52,14 @@ class TestsOfDifferenceTest {
   @Test
   void ranksEqualsTogether() {
     SplittableRandom random = new SplittableRandom(4);
-    double[][] sums = new double[4][400];
-    for (int group = 0; group < 400; group++) {
+    double[][] sums = new double[400][4];
+    for (double[] group : sums) {
       double difficulty = random.nextDouble();
-      sums[0][group] = difficulty < 0.5 ? 1 : 0;
-      sums[1][group] = difficulty < 0.8 ? 1 : 0;
-      sums[2][group] = difficulty < 0.805 ? 1 : 0;
-      sums[3][group] = difficulty < 0.2 ? 1 : 0;
+      group[0] = difficulty < 0.5 ? 1 : 0;
+      group[1] = difficulty < 0.8 ? 1 : 0;
+      group[2] = difficulty < 0.805 ? 1 : 0;
+      group[3] = difficulty < 0.2 ? 1 : 0;
     }
-    assertThat(TieGroups.ranks(sums, 0.05, 2_000, 1)).containsExactly(3, 1, 1, 4);
+    assertThat(TieGroups.ranks(new Resample(sums, 2_000, 1, 0.95), 4)).containsExactly(3, 1, 1, 4);
   }
 }

@@ -32,12 +32,13 @@ class LearningBasisTest {
   }
 
   @Test
-  void fewWordsNeedFewBuckets() {
-    assertThat(SparseRows.fitting(18, List.of("one two")).schema())
-        .isEqualTo(FeatureSchema.STANDARD);
-    List<String> many = IntStream.range(0, 40_000).mapToObj("word%d"::formatted).toList();
-    assertThat(SparseRows.fitting(18, many).schema().bucketBits()).isEqualTo(18);
-    assertThat(SparseRows.fitting(10, many).schema().bucketBits()).isEqualTo(10);
+  void fewWordsNeedFewBucketsAndOnlyThoseOfLearnableRowsCount() {
+    TextFeatures features =
+        new TextFeatures(IntStream.range(0, 40_000).mapToObj("word%d"::formatted).toList());
+    int[] all = IntStream.range(0, 40_000).toArray();
+    assertThat(features.fitting(18, all).schema().bucketBits()).isEqualTo(18);
+    assertThat(features.fitting(10, all).schema().bucketBits()).isEqualTo(10);
+    assertThat(features.fitting(18, new int[] {0, 1}).schema()).isEqualTo(FeatureSchema.STANDARD);
   }
 
   @Test

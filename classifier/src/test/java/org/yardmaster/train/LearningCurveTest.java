@@ -10,17 +10,17 @@ class LearningCurveTest {
   void doublesUpToAllLabelsAndSaysWhetherMoreWillPay() {
     LearningCurve curve =
         LearningCurve.of(
-            Tables.easyAndHard(400, 9),
+            Tables.easyAndHard(96, 9),
             PriceBook.empty(),
             TrainSpec.STANDARD,
             2,
             Progress.silent());
     assertThat(curve.points())
         .extracting(LearningCurve.Point::prompts)
-        .containsExactly(25, 50, 100, 200);
+        .containsExactly(6, 12, 24, 48);
     assertThat(curve.points().getFirst().gain().value()).isZero();
     assertThat(curve.points().getLast().value().value())
         .isGreaterThan(curve.points().getFirst().value().value());
-    assertThat(curve.advice()).contains("200 labelled prompts").endsWith("pay.");
+    assertThat(curve.advice()).contains("48 labelled prompts").endsWith("pay.");
   }
 }

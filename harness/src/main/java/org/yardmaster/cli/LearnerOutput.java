@@ -44,7 +44,7 @@ final class LearnerOutput {
   }
 
   static String sentence(Leaderboard board) {
-    long tied = board.entries().stream().filter(entry -> !entry.behind().below(0)).count();
+    long tied = board.entries().stream().filter(entry -> entry.rank() == 1).count();
     return "chosen: %s, the simplest of %d that are not behind the best beyond noise"
         .formatted(board.chosen().spec(), tied);
   }
