@@ -1,10 +1,14 @@
 package org.yardmaster.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
+import org.yardmaster.data.Sample;
 import org.yardmaster.feature.Counter;
 import org.yardmaster.feature.FeatureSchema;
 import org.yardmaster.feature.Features;
@@ -22,7 +26,10 @@ import org.yardmaster.stats.Resample;
  */
 public record DriftReport(List<FeatureShift> features, List<OutcomeShift> outcomes) {
   private static final int OCTAVE = 4;
-  private static final double SMOOTHING = 0.5;
+
+  /** Chance that any counter of two windows of one stream is taken for shifted. */
+  private static final double FALSE_ALARM = 0.05;
+
   private static final int REPLICATES = 2_000;
   private static final long SEED = 20_260_101;
 
@@ -36,8 +43,17 @@ public record DriftReport(List<FeatureShift> features, List<OutcomeShift> outcom
    *
    * @param stabilityIndex population stability index over "none" and octaves: sum of (p - q) ln(p /
    *     q); below 0.1 is commonly read as stable, above 0.25 as shifted
+   * @param noise the largest index that two windows of these sizes out of one stream show, but once
+   *     in twenty reports: (1 / n + 1 / m) times a quantile of chi-squared (Yurdakul 2018,
+   *     Statistical Properties of Population Stability Index), corrected for all counters; n and m
+   *     count independent groups
    */
-  public record FeatureShift(Counter counter, double stabilityIndex) {}
+  public record FeatureShift(Counter counter, double stabilityIndex, double noise) {
+    /** Whether the index reaches a threshold that means something, and lies above noise. */
+    public boolean reaches(double threshold) {
+      return stabilityIndex >= threshold && stabilityIndex > noise;
+    }
+  }
 
   /** A candidate's quality later less earlier, over different prompts. */
   public record OutcomeShift(String candidate, Estimate difference) {}
@@ -46,11 +62,13 @@ public record DriftReport(List<FeatureShift> features, List<OutcomeShift> outcom
   public static DriftReport between(OutcomeTable earlier, OutcomeTable later) {
     double[][] before = octaves(earlier);
     double[][] after = octaves(later);
+    double spread = 1.0 / groups(earlier) + 1.0 / groups(later);
     List<FeatureShift> features = new ArrayList<>();
     for (Counter counter : Counter.values()) {
+      double[] ours = before[counter.ordinal()];
+      double[] theirs = after[counter.ordinal()];
       features.add(
-          new FeatureShift(
-              counter, stabilityIndex(before[counter.ordinal()], after[counter.ordinal()])));
+          new FeatureShift(counter, stabilityIndex(ours, theirs), spread * quantile(ours, theirs)));
     }
     features.sort(Comparator.comparingDouble(shift -> -shift.stabilityIndex()));
     List<OutcomeShift> outcomes = new ArrayList<>();
@@ -85,20 +103,35 @@ public record DriftReport(List<FeatureShift> features, List<OutcomeShift> outcom
     return count == 0 ? 0 : 1 + FeatureSchema.bin(count) / OCTAVE;
   }
 
+  /**
+   * Each window as if it had one prompt more, which is like those of both: empty bins stay finite.
+   */
   private static double stabilityIndex(double[] before, double[] after) {
-    double beforeTotal = total(before);
-    double afterTotal = total(after);
+    double beforeTotal = Arrays.stream(before).sum();
+    double afterTotal = Arrays.stream(after).sum();
     double index = 0;
     for (int bin = 0; bin < before.length; bin++) {
-      double p = (before[bin] + SMOOTHING) / beforeTotal;
-      double q = (after[bin] + SMOOTHING) / afterTotal;
-      index += (q - p) * Math.log(q / p);
+      double both = (before[bin] + after[bin]) / (beforeTotal + afterTotal);
+      if (both > 0) {
+        double p = (before[bin] + both) / (beforeTotal + 1);
+        double q = (after[bin] + both) / (afterTotal + 1);
+        index += (q - p) * Math.log(q / p);
+      }
     }
     return index;
   }
 
-  private static double total(double[] counts) {
-    return java.util.Arrays.stream(counts).sum() + SMOOTHING * counts.length;
+  private static long groups(OutcomeTable table) {
+    return table.samples().stream().map(Sample::groupId).distinct().count();
+  }
+
+  private static double quantile(double[] before, double[] after) {
+    long bins =
+        IntStream.range(0, before.length).filter(bin -> before[bin] + after[bin] > 0).count();
+    return bins < 2
+        ? 0
+        : new ChiSquaredDistribution(bins - 1)
+            .inverseCumulativeProbability(1 - FALSE_ALARM / Counter.COUNT);
   }
 
   /** Per group: quality and prompts earlier, quality and prompts later; empty if either is none. */

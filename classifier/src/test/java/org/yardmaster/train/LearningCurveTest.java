@@ -10,11 +10,7 @@ class LearningCurveTest {
   void doublesUpToAllLabelsAndSaysWhetherMoreWillPay() {
     LearningCurve curve =
         LearningCurve.of(
-            Tables.easyAndHard(96, 9),
-            PriceBook.empty(),
-            TrainSpec.STANDARD,
-            2,
-            Progress.silent());
+            Tables.easyAndHard(96, 9), PriceBook.empty(), TrainSpec.STANDARD, 2, Progress.silent());
     assertThat(curve.points())
         .extracting(LearningCurve.Point::prompts)
         .containsExactly(6, 12, 24, 48);

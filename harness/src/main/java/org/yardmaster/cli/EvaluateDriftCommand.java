@@ -98,6 +98,7 @@ final class EvaluateDriftCommand implements Callable<Integer> {
                     Row.of(
                         Cell.text(name(shift)),
                         Cell.figure(Unit.SCORE, shift.stabilityIndex()),
+                        Cell.figure(Unit.SCORE, shift.noise()),
                         Cell.text(DriftRun.reading(shift))))
             .toList();
     return new Table(
@@ -105,7 +106,11 @@ final class EvaluateDriftCommand implements Callable<Integer> {
         "The ten counters that shifted most: %s (%,d prompts) to %s (%,d prompts)"
             .formatted(
                 found.earlier(), found.earlierPrompts(), found.later(), found.laterPrompts()),
-        List.of(Column.text("counter"), Column.number("stability index"), Column.text("reading")),
+        List.of(
+            Column.text("counter"),
+            Column.number("stability index"),
+            Column.number("noise up to"),
+            Column.text("reading")),
         rows);
   }
 
@@ -147,6 +152,7 @@ final class EvaluateDriftCommand implements Callable<Integer> {
                     .addObject()
                     .put("counter", name(shift))
                     .put("stabilityIndex", shift.stabilityIndex())
+                    .put("noise", shift.noise())
                     .put("reading", DriftRun.reading(shift)));
     ArrayNode outcomes = node.putArray("outcomes");
     for (DriftReport.OutcomeShift shift : found.report().outcomes()) {

@@ -22,15 +22,14 @@ public final class DriftRun {
 
     /** Whether anything changed, in one sentence. */
     public String sentence() {
-      long shifted =
-          report.features().stream().filter(shift -> shift.stabilityIndex() >= SHIFTED).count();
+      long shifted = report.features().stream().filter(shift -> shift.reaches(SHIFTED)).count();
       List<String> changed =
           report.outcomes().stream()
               .filter(shift -> shift.difference().above(0) || shift.difference().below(0))
               .map(DriftReport.OutcomeShift::candidate)
               .toList();
       String counters =
-          "%d of %d counters have shifted (stability index of %s or more); "
+          "%d of %d counters have shifted (stability index of %s or more, and above noise); "
               .formatted(shifted, report.features().size(), SHIFTED);
       if (report.outcomes().isEmpty()) {
         return counters + "no candidate is graded in both windows, so nothing is said of quality.";
@@ -41,12 +40,15 @@ public final class DriftRun {
     }
   }
 
-  /** How a counter's shift is commonly read. */
+  /** How a counter's shift is commonly read; what so few prompts show by chance is none. */
   public static String reading(DriftReport.FeatureShift shift) {
-    if (shift.stabilityIndex() >= SHIFTED) {
+    if (shift.reaches(SHIFTED)) {
       return "shifted";
     }
-    return shift.stabilityIndex() >= STABLE ? "watch" : "stable";
+    if (shift.reaches(STABLE)) {
+      return "watch";
+    }
+    return shift.stabilityIndex() >= STABLE ? "within noise" : "stable";
   }
 
   /** Whether a candidate's quality has changed beyond noise. */
