@@ -32,11 +32,14 @@ public record CalibrationBin(double predicted, Estimate observed, int prediction
   public static List<CalibrationBin> of(
       OutcomeTable table, Predictions predictions, EvaluationSpec spec) {
     Comparison comparison = Comparison.of(table);
-    double[][] success = comparison.restrict(predictions).success();
+    Predictions restricted = comparison.restrict(predictions);
     double[][] sums = new double[comparison.groups()][COLUMNS * BINS];
     for (int candidate = 0; candidate < comparison.candidateCount(); candidate++) {
       for (int row = 0; row < comparison.rowCount(); row++) {
-        double predicted = success[candidate][row];
+        if (!restricted.predicted(candidate, row)) {
+          continue;
+        }
+        double predicted = restricted.success()[candidate][row];
         int at = COLUMNS * Math.clamp((int) (predicted * BINS), 0, BINS - 1);
         double[] sum = sums[comparison.groupOf()[row]];
         sum[at]++;

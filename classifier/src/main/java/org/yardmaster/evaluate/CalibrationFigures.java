@@ -19,6 +19,9 @@ final class CalibrationFigures {
     double[][] sums = new double[comparison.groups()][FIRST_BIN + BINS];
     for (int candidate = 0; candidate < comparison.candidateCount(); candidate++) {
       for (int row = 0; row < comparison.rowCount(); row++) {
+        if (!predictions.predicted(candidate, row)) {
+          continue;
+        }
         double predicted = predictions.success()[candidate][row];
         double error = predicted - comparison.quality()[candidate][row];
         int bin = Math.clamp((int) (predicted * BINS), 0, BINS - 1);

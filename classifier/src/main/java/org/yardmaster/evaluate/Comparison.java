@@ -256,9 +256,9 @@ record Comparison(
       double[] column = columns[candidates[index]];
       requireLength(id, "prompts", column.length, table.sampleCount());
       picked[index] = Arrays.stream(rows).mapToDouble(row -> column[row]).toArray();
-      if (!Arrays.stream(picked[index]).allMatch(Double::isFinite)) {
+      if (!Arrays.stream(picked[index]).allMatch(value -> value > Double.NEGATIVE_INFINITY)) {
         throw new IllegalArgumentException(
-            "Predictions (%s) for candidate (%s) are not all finite numbers."
+            "Predictions (%s) for candidate (%s) are not all numbers."
                 .formatted(id, candidateId(index)));
       }
     }

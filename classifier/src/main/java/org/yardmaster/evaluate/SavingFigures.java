@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.yardmaster.evaluate.metric.ConcaveHull;
 import org.yardmaster.evaluate.metric.ZeroRouter;
+import org.yardmaster.stats.Intervals;
 import org.yardmaster.stats.Resample;
 
 /**
@@ -19,23 +21,30 @@ import org.yardmaster.stats.Resample;
  * is so good. Beside it the same for the single candidates and for the task table, which knows the
  * label. Each curve picks its points with hindsight, in every replicate anew, so these figures
  * compare curves; what an operating point that was chosen beforehand saves is the policy's own row.
+ * What hindsight alone is worth is told by the same curve with its expectations shuffled among the
+ * prompts: of two candidates even that lies above their mix.
  */
 final class SavingFigures {
   private static final double[] LEVELS = {0.99, 1};
   private static final String SOURCE =
       "cheapest mix of operating points (hull of arXiv 2403.12031)";
   private static final String MIX = "random-mix";
+  private static final int SHUFFLES = 200;
 
   private final int reference;
   private final String word;
   private final Map<String, int[]> columns = new LinkedHashMap<>();
-  private final List<String> learned;
+  private final Comparison comparison;
+  private final List<Predictions> learned;
+  private final EvaluationSpec spec;
   private final Resample resample;
 
   SavingFigures(Comparison comparison, List<Predictions> predictions, EvaluationSpec spec) {
+    this.comparison = comparison;
+    this.spec = spec;
     this.reference = comparison.reference();
     this.word = comparison.table().simulated() ? "simulated reduction" : "saving";
-    this.learned = predictions.stream().map(Predictions::id).toList();
+    this.learned = List.copyOf(predictions);
     List<Traffic> traffics = new ArrayList<>();
     for (JudgedPolicy single : Baselines.singles(comparison.means())) {
       traffics.add(Traffic.of(comparison, single));
@@ -80,7 +89,8 @@ final class SavingFigures {
       for (String id : columns.keySet()) {
         figures.add(figure(id, name, totals -> saving(totals, id, level)));
       }
-      for (String id : learned) {
+      for (Predictions each : learned) {
+        String id = each.id();
         for (String rival : List.of(MIX, TaskTable.ID)) {
           figures.add(
               figure(
@@ -90,7 +100,38 @@ final class SavingFigures {
         }
       }
     }
+    learned.forEach(each -> figures.addAll(hindsight(each)));
     return figures;
+  }
+
+  /** As "above random-mix", by expectations that know nothing of the prompt they stand at. */
+  private List<Figure> hindsight(Predictions predictions) {
+    double[] mixed =
+        Arrays.stream(LEVELS)
+            .map(level -> resample.point(totals -> saving(totals, MIX, level)))
+            .toArray();
+    double[][] above = new double[LEVELS.length][SHUFFLES];
+    SplittableRandom random = new SplittableRandom(spec.seed());
+    for (int shuffle = 0; shuffle < SHUFFLES; shuffle++) {
+      ShuffledCurve curve = ShuffledCurve.of(comparison, predictions, random);
+      for (int level = 0; level < LEVELS.length; level++) {
+        above[level][shuffle] = curve.saving(LEVELS[level]) - mixed[level];
+      }
+    }
+    return IntStream.range(0, LEVELS.length)
+        .mapToObj(
+            level ->
+                new Figure(
+                    predictions.id(),
+                    "%s at %.0f %% above random-mix, shuffled".formatted(word, 100 * LEVELS[level]),
+                    SOURCE,
+                    Intervals.percentile(
+                        Arrays.stream(above[level]).average().orElseThrow(),
+                        above[level],
+                        spec.confidence(),
+                        comparison.groups(),
+                        "%d shuffles of what was expected among the prompts".formatted(SHUFFLES))))
+        .toList();
   }
 
   private Figure figure(String id, String name, ToDoubleFunction<double[]> statistic) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.yardmaster.outcome.OutcomeTable;
+import org.yardmaster.stats.Estimate;
 
 class FiguresTest {
   private static final EvaluationSpec SPEC = new EvaluationSpec(0.01, 0.95, 300, 7);
@@ -77,6 +79,42 @@ class FiguresTest {
     assertThat(value("task-table", "saving at 100 %")).isCloseTo(0.45, within(1e-9));
     assertThat(value("truth", "saving at 100 % above random-mix")).isCloseTo(0.45, within(1e-9));
     assertThat(value("truth", "saving at 100 % above task-table")).isZero();
+  }
+
+  /** Seen with hindsight, noise saves something too; the same noise, shuffled, tells how much. */
+  @Test
+  void hindsightAloneIsToldApartFromKnowledge() {
+    SplittableRandom random = new SplittableRandom(11);
+    double[][] noise = new double[2][ROWS];
+    for (double[] column : noise) {
+      Arrays.setAll(column, row -> random.nextDouble());
+    }
+    double[][] quality = new double[2][ROWS];
+    Arrays.setAll(quality[0], row -> random.nextDouble() < 0.5 ? 1 : 0);
+    Arrays.setAll(quality[1], row -> random.nextDouble() < 0.7 ? 1 : 0);
+    OutcomeTable table = Tables.of(quality, Tables.flatCosts(ROWS, 0.001, 0.01));
+    List<Figure> figures =
+        Figures.of(
+            table,
+            List.of(),
+            List.of(
+                new Predictions("noise", noise, Tables.flatCosts(ROWS, 0.001, 0.01)),
+                new Predictions("truth", quality, Tables.flatCosts(ROWS, 0.001, 0.01))),
+            SPEC);
+    String name = "saving at 99 % above random-mix";
+    Estimate luck = named(figures, "noise", name + ", shuffled");
+    assertThat(luck.low()).isNotNegative();
+    assertThat(named(figures, "noise", name).value()).isBetween(0.0, luck.high());
+    assertThat(named(figures, "truth", name).low())
+        .isGreaterThan(named(figures, "truth", name + ", shuffled").high());
+  }
+
+  private static Estimate named(List<Figure> figures, String subject, String name) {
+    return figures.stream()
+        .filter(figure -> figure.subject().equals(subject) && figure.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .value();
   }
 
   @Test

@@ -213,8 +213,8 @@ public final class EvaluateRun {
     int[] columns = columns(policy);
     progress.at("deciding %,d prompts".formatted(unseen.rows().length));
     int[] choice = new int[table.sampleCount()];
-    double[][] success = new double[table.candidateCount()][table.sampleCount()];
-    double[][] usd = new double[table.candidateCount()][table.sampleCount()];
+    Predictions predictions =
+        Predictions.none(LEARNED, table.candidateCount(), table.sampleCount());
     String[] task = new String[table.sampleCount()];
     Decider decider = new Decider(policy);
     for (int row : unseen.rows()) {
@@ -223,8 +223,8 @@ public final class EvaluateRun {
       Forecast forecast = decider.forecast(text);
       task[row] = policy.task(forecast);
       for (int candidate = 0; candidate < columns.length; candidate++) {
-        success[columns[candidate]][row] = forecast.success()[candidate];
-        usd[columns[candidate]][row] = forecast.costUsd()[candidate];
+        predictions.success()[columns[candidate]][row] = forecast.success()[candidate];
+        predictions.costUsd()[columns[candidate]][row] = forecast.costUsd()[candidate];
       }
     }
     return judge(
@@ -233,7 +233,7 @@ public final class EvaluateRun {
             budgetUsdPer1k
                 .map("operating point by a budget of %s USD per 1,000, as expected"::formatted)
                 .orElse("the policy's own operating point")),
-        new Predictions(LEARNED, success, usd),
+        predictions,
         unseen.design(),
         unseen.rows(),
         Stream.concat(unseen.notes().stream(), tasks(Arrays.asList(task), unseen.rows()).stream())
@@ -312,13 +312,13 @@ public final class EvaluateRun {
    * Predictions for all candidates of the table; those that were not predicted are never chosen.
    */
   private Predictions widened(Predictions predictions, int[] columns) {
-    double[][] success = new double[table.candidateCount()][table.sampleCount()];
-    double[][] usd = new double[table.candidateCount()][table.sampleCount()];
+    Predictions wide =
+        Predictions.none(predictions.id(), table.candidateCount(), table.sampleCount());
     for (int index = 0; index < columns.length; index++) {
-      success[columns[index]] = predictions.success()[index];
-      usd[columns[index]] = predictions.costUsd()[index];
+      wide.success()[columns[index]] = predictions.success()[index];
+      wide.costUsd()[columns[index]] = predictions.costUsd()[index];
     }
-    return new Predictions(predictions.id(), success, usd);
+    return wide;
   }
 
   private static Predictions picked(Predictions predictions, int[] rows) {
