@@ -97,18 +97,26 @@ record Judgement(Verdict verdict, String sentence) {
           few
               ? "Not enough data: %d groups of prompts, at least %d are needed. "
                   .formatted(findings.difference().n(), FEWEST_GROUPS)
-              : "Not enough data to tell whether %s. "
+              : "Not enough data to tell %s. "
                   .formatted(reasons(Answer.OPEN, kept, cheaper, better, findings));
     };
   }
 
   private static String reasons(
       Answer which, Answer kept, Answer cheaper, Answer better, Findings findings) {
-    String not = which == Answer.NO ? "not " : "";
+    boolean open = which == Answer.OPEN;
+    String not = open ? "" : "not ";
+    String whether = open ? "whether " : "";
     StringBuilder text = new StringBuilder();
-    append(text, kept == which, "quality is %skept within the margin".formatted(not));
-    append(text, cheaper == which, "it is %scheaper than %s".formatted(not, findings.reference()));
-    append(text, better == which, "it is %sbetter than mixing candidates by coin".formatted(not));
+    append(text, kept == which, whether + "quality is %skept within the margin".formatted(not));
+    append(
+        text,
+        cheaper == which,
+        whether + "it is %scheaper than %s".formatted(not, findings.reference()));
+    append(
+        text,
+        better == which,
+        whether + "it is %sbetter than mixing candidates by coin".formatted(not));
     return text.toString();
   }
 

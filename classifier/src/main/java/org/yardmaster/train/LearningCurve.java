@@ -14,8 +14,9 @@ import org.yardmaster.stats.Resample;
  * the labels, judged on the same prompts.
  *
  * @param points fewest labels first
+ * @param simulated whether any of the outcomes is
  */
-public record LearningCurve(List<Point> points) {
+public record LearningCurve(List<Point> points, boolean simulated) {
   private static final double[] SHARES = {0.125, 0.25, 0.5, 1};
   private static final int REPLICATES = 2_000;
   private static final long SEED = 20_260_101;
@@ -54,7 +55,7 @@ public record LearningCurve(List<Point> points) {
               resample.estimate(sums -> (sums[0] - sums[1]) / sums[2])));
       before = values;
     }
-    return new LearningCurve(points);
+    return new LearningCurve(points, table.simulated());
   }
 
   private static double[][] columns(double[] own, double[] before, double[] sizes) {
@@ -76,7 +77,8 @@ public record LearningCurve(List<Point> points) {
             gain.value(),
             gain.low(),
             gain.high());
-    return size
+    return (simulated ? "Simulated outcomes: " : "")
+        + size
         + (gain.above(0)
             ? ": more labels will pay."
             : ": more labels of this kind are not known to pay.");

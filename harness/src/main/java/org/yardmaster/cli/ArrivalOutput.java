@@ -30,8 +30,11 @@ final class ArrivalOutput {
             .toList();
     return new Table(
         "arrival",
-        "%s arrives in %s: what is lost while few of its outcomes are known"
-            .formatted(result.arriving(), result.dataset()),
+        "%s arrives in %s: what is lost while few of its outcomes are known%s"
+            .formatted(
+                result.arriving(),
+                result.dataset(),
+                result.simulated() ? " (simulated outcomes)" : ""),
         List.of(
             Column.number("known outcomes"),
             Column.number("regret"),
@@ -71,6 +74,7 @@ final class ArrivalOutput {
             .put("design", Design.NEW_CANDIDATE.toString())
             .put("arriving", result.arriving())
             .put("prompts", result.prompts())
+            .put("simulated", result.simulated())
             .put("margin", result.margin());
     result.enough().ifPresent(stage -> node.put("enough", stage.known()));
     ArrayNode stages = node.putArray("stages");

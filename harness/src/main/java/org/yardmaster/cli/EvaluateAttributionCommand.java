@@ -92,7 +92,8 @@ final class EvaluateAttributionCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         json.wanted
-            ? JsonOption.pretty(asJson(found, texts.size(), first, second))
+            ? JsonOption.pretty(
+                asJson(found, texts.size(), first, second).put("simulated", policy.simulated()))
             : screen.render(table(found, texts.size(), first, second)));
     out.flush();
     return 0;
@@ -122,8 +123,13 @@ final class EvaluateAttributionCommand implements Callable<Integer> {
             .toList();
     return new Table(
         "attribution",
-        "What pushes towards %s against %s over %,d prompts of %s (log-odds)"
-            .formatted(first.id(), second.id(), prompts, dataset.id),
+        "What pushes towards %s against %s over %,d prompts of %s (log-odds%s)"
+            .formatted(
+                first.id(),
+                second.id(),
+                prompts,
+                dataset.id,
+                first.simulated() || second.simulated() ? ", learned from simulated outcomes" : ""),
         List.of(
             Column.text("feature"),
             Column.number("prompts"),

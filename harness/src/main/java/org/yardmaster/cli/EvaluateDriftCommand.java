@@ -126,7 +126,7 @@ final class EvaluateDriftCommand implements Callable<Integer> {
             .toList();
     return new Table(
         "outcomes",
-        "Quality later less earlier",
+        "Quality later less earlier%s".formatted(found.simulated() ? ", some simulated" : ""),
         List.of(Column.text("candidate"), Column.number("difference"), Column.text("reading")),
         rows);
   }
@@ -141,7 +141,8 @@ final class EvaluateDriftCommand implements Callable<Integer> {
             .put("earlier", found.earlier())
             .put("earlierPrompts", found.earlierPrompts())
             .put("later", found.later())
-            .put("laterPrompts", found.laterPrompts());
+            .put("laterPrompts", found.laterPrompts())
+            .put("simulated", found.simulated());
     ArrayNode features = node.putArray("features");
     found
         .report()

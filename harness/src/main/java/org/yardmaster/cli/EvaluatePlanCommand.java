@@ -132,6 +132,7 @@ final class EvaluatePlanCommand implements Callable<Integer> {
             node.put("dataset", dataset.orElse(""))
                 .put("first", found.first())
                 .put("second", found.second())
+                .put("simulated", found.simulated())
                 .put("prompts", found.prompts())
                 .put("detectableDifference", plan.detectable(found.prompts()))
                 .put("enough", found.prompts() >= plan.promptsForNonInferiority(margin, 0)));
@@ -163,12 +164,13 @@ final class EvaluatePlanCommand implements Callable<Integer> {
   private String has(SamplePlan plan, PlannedPair pair, long needed) {
     return String.format(
         Locale.ROOT,
-        "Data set %s has %,d prompts that %s and %s both answered: %s; the smallest difference"
+        "Data set %s has %,d prompts that %s and %s%s both answered: %s; the smallest difference"
             + " they would show is %.2f points.",
         dataset.orElse(""),
         pair.prompts(),
         pair.first(),
         pair.second(),
+        pair.simulated() ? " (simulated)" : "",
         pair.prompts() >= needed ? "enough" : "too few",
         100 * plan.detectable(pair.prompts()));
   }

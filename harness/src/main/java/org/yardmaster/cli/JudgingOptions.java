@@ -138,6 +138,10 @@ final class JudgingOptions {
           "--labels says what the default learner is taught, so it goes without --policy, --folds"
               + " and --design.");
     }
+    if (labels.isEmpty() && spec.commandLine().getParseResult().hasMatchedOption("--seed")) {
+      throw new ParameterException(
+          spec.commandLine(), "--seed says which prompts --labels takes; give both or neither.");
+    }
     if (folds.isPresent() && !design.folded()) {
       throw new ParameterException(
           spec.commandLine(), "Design (%s) has no folds; leave out --folds.".formatted(design));

@@ -82,7 +82,8 @@ final class LearnerOutput {
             .toList();
     return new Table(
         "learning-curve",
-        "What more labels pay, by cross-validation without the test split",
+        "What more labels pay, by cross-validation without the test split%s"
+            .formatted(curve.simulated() ? " (simulated outcomes)" : ""),
         List.of(
             Column.number("labelled prompts"),
             Column.number("value per prompt"),
@@ -91,7 +92,7 @@ final class LearnerOutput {
   }
 
   static ObjectNode json(LearningCurve curve) {
-    ObjectNode node = JsonOption.object();
+    ObjectNode node = JsonOption.object().put("simulated", curve.simulated());
     ArrayNode points = node.putArray("points");
     for (LearningCurve.Point point : curve.points()) {
       ObjectNode one = points.addObject().put("prompts", point.prompts());

@@ -210,6 +210,12 @@ final class TrainCommand implements Callable<Integer> {
         Lab lab = database.forReading()) {
       result = new UpdateRun(lab, progress).update(before, dataset.id, candidates, settings());
     }
+    if (result.added().isEmpty() && learner.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Data set %s has no candidate that %s does not know, so nobody learns; leave out --learner."
+              .formatted(dataset.id, file));
+    }
     String digest = write(result.policy());
     PrintWriter writer = spec.commandLine().getOut();
     if (json.wanted) {
@@ -249,7 +255,8 @@ final class TrainCommand implements Callable<Integer> {
         result.added().isEmpty()
             ? "calibrated again on %,d prompts; the weights are as they were%n"
                 .formatted(result.prompts())
-            : "added %s, learned from %,d prompts; %d others are as they were%n"
+            : ("added %s, learned from %,d prompts; %d others are as they were, and so is the"
+                    + " operating point, which was chosen without the new ones%n")
                 .formatted(
                     String.join(", ", result.added()),
                     result.prompts(),

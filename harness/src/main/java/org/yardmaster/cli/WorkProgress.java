@@ -26,18 +26,25 @@ final class WorkProgress implements Progress, AutoCloseable {
 
   @Override
   public void at(String step, int done, int of) {
-    bar.at(done, of, step);
+    bar.at(done, of, "%s, %,d MiB".formatted(step, usedMebibytes()));
     boolean due = System.nanoTime() - lastLine > LINE_EVERY_NANOS;
     if (!bar.shown() && (of == 0 || due)) {
       messages.printf(
-          "%s: %s%s (%d s)%n",
+          "%s: %s%s (%d s, %,d MiB)%n",
           task,
           step,
           of == 0 ? "" : ", %d of %d done".formatted(done, of),
-          (System.nanoTime() - start) / 1_000_000_000L);
+          (System.nanoTime() - start) / 1_000_000_000L,
+          usedMebibytes());
       messages.flush();
       lastLine = System.nanoTime();
     }
+  }
+
+  /** Heap in use, garbage that was not yet collected included. */
+  private static long usedMebibytes() {
+    Runtime runtime = Runtime.getRuntime();
+    return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
   }
 
   @Override

@@ -49,9 +49,15 @@ public final class ArrivalRun {
    *
    * @param prompts judged, each by a policy that saw neither it nor its group
    * @param margin quality that may be lost and still count as equal
+   * @param simulated whether any candidate is
    */
   public record Result(
-      String dataset, String arriving, int prompts, double margin, List<Stage> stages) {
+      String dataset,
+      String arriving,
+      int prompts,
+      double margin,
+      boolean simulated,
+      List<Stage> stages) {
     /** The first stage short of knowing all from which on the regret stays within the margin. */
     public Optional<Stage> enough() {
       Optional<Stage> enough = Optional.empty();
@@ -96,6 +102,7 @@ public final class ArrivalRun {
         table.candidates().get(newcomer).id(),
         table.sampleCount(),
         spec.margin(),
+        table.simulated(),
         stages);
   }
 

@@ -56,8 +56,14 @@ public enum Design {
     for (Designs.Fold part : parts) {
       if (part.train().length == 0) {
         throw new IllegalArgumentException(
-            "Design (%s) leaves nothing of %s to learn from when %s is held out.\nMaybe its prompts form one task or one group; try --design folds."
-                .formatted(id, table.datasetId(), part.name()));
+            "Design (%s) leaves nothing of %s to learn from when %s is held out.\nMaybe %s."
+                .formatted(
+                    id,
+                    table.datasetId(),
+                    part.name(),
+                    this == LEAVE_ONE_DATASET_OUT
+                        ? "the others hold the same prompts; name data sets that differ"
+                        : "its prompts form one task or one group; try --design folds"));
       }
     }
     return parts;

@@ -18,7 +18,12 @@ public final class DriftRun {
 
   /** What changed between two windows, each named for people. */
   public record Result(
-      String earlier, int earlierPrompts, String later, int laterPrompts, DriftReport report) {
+      String earlier,
+      int earlierPrompts,
+      String later,
+      int laterPrompts,
+      boolean simulated,
+      DriftReport report) {
 
     /** Whether anything changed, in one sentence. */
     public String sentence() {
@@ -35,8 +40,10 @@ public final class DriftRun {
         return counters + "no candidate is graded in both windows, so nothing is said of quality.";
       }
       return counters
-          + "quality has changed for %s."
-              .formatted(changed.isEmpty() ? "no candidate" : String.join(", ", changed));
+          + "%s has changed for %s."
+              .formatted(
+                  simulated ? "quality (some of it simulated)" : "quality",
+                  changed.isEmpty() ? "no candidate" : String.join(", ", changed));
     }
   }
 
@@ -93,6 +100,7 @@ public final class DriftRun {
         before.sampleCount(),
         later,
         after.sampleCount(),
+        before.simulated() || after.simulated(),
         DriftReport.between(before, after));
   }
 }

@@ -150,7 +150,9 @@ public final class EvaluateRun {
     RuledPolicies ruled = RuledPolicies.of(learned, teaching, priced);
     int[] rows = Arrays.stream(rowIndices(split)).filter(row -> isIn(tested, row)).toArray();
     Predictions predictions = widened(learned.predictions(), priced);
-    Judged judged = judge(ruled, predictions, plan.words(), rows, tasks(learned.task(), rows));
+    // Where whole tasks are held out, nobody can name them.
+    List<String> notes = plan.meaningful() ? List.of() : tasks(learned.task(), rows);
+    Judged judged = judge(ruled, predictions, plan.words(), rows, notes);
     return plan.meaningful()
         ? withParts(judged, parts, predictions, ruled.policies().getFirst(), rows)
         : judged;

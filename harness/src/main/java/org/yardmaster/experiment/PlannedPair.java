@@ -17,6 +17,7 @@ import org.yardmaster.stats.SamplePlan;
  *     prompts on which they differ, in [0, 1]
  * @param groupSize mean number of prompts per group
  * @param groupCorrelation correlation of differences within a group, in [0, 1]
+ * @param simulated whether either candidate is
  */
 public record PlannedPair(
     String first,
@@ -24,7 +25,8 @@ public record PlannedPair(
     int prompts,
     double discordance,
     double groupSize,
-    double groupCorrelation) {
+    double groupCorrelation,
+    boolean simulated) {
 
   /**
    * The best candidate beside the one whose answers differ most from it: no router over these
@@ -81,7 +83,8 @@ public record PlannedPair(
         rows.length,
         Arrays.stream(difference).map(each -> each * each).average().orElse(0),
         groupSize,
-        correlation(difference, groups, groupSize));
+        correlation(difference, groups, groupSize),
+        table.candidates().get(first).simulated() || table.candidates().get(second).simulated());
   }
 
   /** From the variance of group sums: 1 + (size - 1) * correlation is the design effect. */

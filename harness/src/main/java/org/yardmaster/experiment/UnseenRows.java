@@ -61,7 +61,7 @@ record UnseenRows(int[] rows, String design, List<String> notes) {
     boolean own = datasetId.equals(policy.provenance().get(TrainRun.DATASET));
     if (own && split.isPresent() && split.get() != Split.TEST) {
       throw new IllegalArgumentException(
-          "The policy was trained on the %s split of %s; expected --split test.\nMaybe leave --split out, or judge the learner with --folds instead of --policy."
+          "The policy has learned from the %s split of %s; expected --split test.\nMaybe leave --split out, or judge the learner with --folds instead of --policy."
               .formatted(split.get(), datasetId));
     }
     return own

@@ -62,9 +62,9 @@ public final class UpdateRun {
     OutcomeTable table = lesson.table().columns(newcomers);
     int[] train = answered(table, lesson.train());
     int[] calibration = answered(table, lesson.calibration());
-    requireEnough(train.length, lesson.table().datasetId(), "that the new candidates answered");
-    progress.at(
-        "learning %d new candidates from %,d prompts".formatted(newcomers.length, train.length));
+    int prompts = train.length + calibration.length;
+    requireEnough(prompts, lesson.table().datasetId(), "that the new candidates answered");
+    progress.at("learning %d new candidates from %,d prompts".formatted(newcomers.length, prompts));
     TrainRun.Lesson own = new TrainRun.Lesson(table, train, calibration, lesson.leftOut());
     Policy alone =
         new PolicyTrainer(table, lab.prices(), spec, policy.schema())
@@ -78,7 +78,7 @@ public final class UpdateRun {
     return new Result(
         named(both, both.provenance(), seen),
         learned.candidates().stream().map(CandidateModel::id).toList(),
-        train.length + calibration.length,
+        prompts,
         lesson.leftOut());
   }
 

@@ -108,7 +108,8 @@ record ExtrasFixture(String prefix) {
                         150 << step,
                         ReportFixture.estimate(0.85 - 0.09 / (1 + step), 0.03 / (1 + step * 0.4)),
                         ReportFixture.estimate(0.02 / (1 + step), 0.01)))
-            .toList());
+            .toList(),
+        false);
   }
 
   private Exhibit exhibit() {

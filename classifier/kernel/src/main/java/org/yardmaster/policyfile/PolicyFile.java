@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
 import org.yardmaster.decide.Policy;
@@ -49,6 +50,10 @@ import org.yardmaster.decide.Policy;
 public final class PolicyFile {
   private static final byte[] MAGIC = magic('2');
   private static final byte[] FIRST_MAGIC = magic('1');
+
+  /** What the magic of every version begins with. */
+  private static final byte[] FAMILY = Arrays.copyOf(MAGIC, MAGIC.length - 1);
+
   private static final int HEADER = MAGIC.length + Long.BYTES;
   private static final int DIGEST = 32;
 
@@ -104,6 +109,10 @@ public final class PolicyFile {
    * where they are used; nothing of the mapping is needed afterwards.
    */
   public static Policy read(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new PolicyFileException(
+          path.toString(), "a folder", "a file written by `yardmaster train`", null);
+    }
     try (FileChannel channel = FileChannel.open(path)) {
       return read(channel.map(MapMode.READ_ONLY, 0, channel.size()), path.toString());
     }
@@ -151,8 +160,8 @@ public final class PolicyFile {
     if (size < HEADER || !(first || startsWith(file, MAGIC))) {
       throw new PolicyFileException(
           name,
-          "no policy header",
-          "a file written by `yardmaster train` (YARDPOL1 or YARDPOL2)",
+          startsWith(file, FAMILY) ? "a policy of another version" : "no policy header",
+          "a file written by this version of `yardmaster train` (YARDPOL1 or YARDPOL2)",
           null);
     }
     int around = HEADER + DIGEST + (first ? 0 : Integer.BYTES);
