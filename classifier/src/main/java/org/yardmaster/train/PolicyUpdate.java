@@ -41,8 +41,9 @@ public final class PolicyUpdate {
    *
    * @param newcomers a policy trained on the new candidates alone with the same feature schema; its
    *     costs and latencies stay
-   * @param table outcomes of the new candidates, in the order of the newcomers
-   * @param learnable prompts that may be looked at
+   * @param table outcomes of the new candidates, in the order of the newcomers; none but prompts
+   *     that may be looked at
+   * @param learnable those that a new candidate answered
    */
   public static Policy sharing(
       Policy policy, Policy newcomers, OutcomeTable table, int[] learnable, TrainSpec spec) {

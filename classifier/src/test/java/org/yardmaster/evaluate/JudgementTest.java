@@ -59,6 +59,10 @@ class JudgementTest {
         .startsWith("Not enough data to tell whether quality is kept within the margin.");
     assertThat(judge(KEPT, estimate(-0.1, 0.4, 1_000), BETTER).verdict())
         .isEqualTo(Verdict.NOT_ENOUGH_DATA);
+    assertThat(judge(estimate(-0.03, 0.03, 1_000), SAVES, estimate(-0.03, 0.03, 1_000)).sentence())
+        .startsWith(
+            "Not enough data to tell whether quality is kept within the margin, and whether it is"
+                + " better than mixing candidates by coin.");
   }
 
   @Test

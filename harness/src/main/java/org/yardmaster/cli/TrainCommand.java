@@ -50,9 +50,8 @@ import picocli.CommandLine.Spec;
       "(cross-fitting). The test split is never looked at: `evaluate --policy` does.",
       "--update adds the candidates that the policy does not know and leaves the",
       "others as they are (with --learner factors by what it expects of the others,",
-      "for candidates with few outcomes); if it knows them all, it fits probabilities and"
-          + " operating",
-      "point to prompts that it has not seen."
+      "for candidates with few outcomes); if it knows them all, it fits probabilities",
+      "and operating point to prompts that it has not seen."
     })
 final class TrainCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();

@@ -3,8 +3,10 @@ package org.yardmaster.experiment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.yardmaster.data.Split;
 import org.yardmaster.decide.CandidateModel;
 import org.yardmaster.decide.Policy;
 import org.yardmaster.outcome.OutcomeTable;
@@ -59,9 +61,9 @@ public final class UpdateRun {
   }
 
   private Result added(Policy policy, TrainRun.Lesson lesson, int[] newcomers, TrainSpec spec) {
-    OutcomeTable table = lesson.table().columns(newcomers);
-    int[] train = answered(table, lesson.train());
-    int[] calibration = answered(table, lesson.calibration());
+    OutcomeTable table = lesson.table().columns(newcomers).rows(lesson.learnable());
+    int[] train = answered(table, Selection.rows(table, Set.of(Split.TRAIN)));
+    int[] calibration = answered(table, Selection.rows(table, Set.of(Split.CALIBRATION)));
     int prompts = train.length + calibration.length;
     requireEnough(prompts, lesson.table().datasetId(), "that the new candidates answered");
     progress.at("learning %d new candidates from %,d prompts".formatted(newcomers.length, prompts));

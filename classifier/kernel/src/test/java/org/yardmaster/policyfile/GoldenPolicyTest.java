@@ -168,6 +168,17 @@ class GoldenPolicyTest {
   }
 
   @Test
+  void anotherVersionAndAFolderAreCalledSo(@TempDir Path folder) throws IOException {
+    byte[] later = golden();
+    later[7] = '9';
+    assertThatThrownBy(() -> PolicyFile.read(later, "later.yard"))
+        .hasMessageContaining("another version");
+    assertThatThrownBy(() -> PolicyFile.read(folder))
+        .isInstanceOf(PolicyFileException.class)
+        .hasMessageContaining("a folder");
+  }
+
+  @Test
   void aTruncatedFileIsRefused() throws IOException {
     byte[] golden = golden();
     for (int length : new int[] {0, 7, 16, golden.length - 1}) {
