@@ -29,10 +29,10 @@ public final class Journal implements AutoCloseable {
 
   private final Path folder;
   private final JournalSpec spec;
-  private final Reticence reticence;
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final AtomicLong lost = new AtomicLong();
+  private volatile Reticence reticence;
   private FileChannel file;
   private int number;
   private boolean torn;
@@ -114,6 +114,11 @@ public final class Journal implements AutoCloseable {
       file.write(rest);
     }
     torn = false;
+  }
+
+  /** Whether texts are kept of calls that are written from now on. */
+  public void keepTexts(boolean kept) {
+    reticence = new Reticence(new JournalSpec(kept, spec.redaction(), spec.fileBytes()));
   }
 
   /** Calls that could not be written since the journal was opened. */

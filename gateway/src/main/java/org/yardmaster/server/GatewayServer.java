@@ -139,7 +139,7 @@ public final class GatewayServer implements AutoCloseable {
     models(routes, front, state);
     routes.any(HttpFront::notFound);
     WebServer server = server(setup, config, config.listen(), connections, routes).start();
-    Reloader reloader = new Reloader(setup.source(), state, setup.messages());
+    Reloader reloader = new Reloader(setup.source(), state, setup.journal(), setup.messages());
     Optional<WebServer> admin =
         config
             .admin()
@@ -245,7 +245,7 @@ public final class GatewayServer implements AutoCloseable {
     ChatCompletionsApi completions = new ChatCompletionsApi();
     MessagesApi messages = new MessagesApi();
     ResponsesApi responses =
-        new ResponsesApi(new ResponseMemory(state.get().config().responses(), setup.clock()));
+        new ResponsesApi(new ResponseMemory(() -> state.get().config().responses(), setup.clock()));
     EmbeddingsService embeddings =
         new EmbeddingsService(state, setup.ledger(), keeping, setup.clock(), guard);
     routes

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.yardmaster.config.GatewayConfig;
 import org.yardmaster.dialect.ChatJson;
@@ -27,8 +28,7 @@ final class ResponseMemory {
   private static final int LONGEST_CHAIN = 1_000;
 
   private final Clock clock;
-  private final long lifeMillis;
-  private final long mostBytes;
+  private final Supplier<GatewayConfig.Memory> limits;
   private final Map<String, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
@@ -36,10 +36,10 @@ final class ResponseMemory {
   @SuppressWarnings("ArrayRecordComponent")
   private record Kept(String parent, byte[] items, long untilMillis) {}
 
-  ResponseMemory(GatewayConfig.Memory limits, Clock clock) {
+  /** A memory within limits that may change while it is used. */
+  ResponseMemory(Supplier<GatewayConfig.Memory> limits, Clock clock) {
     this.clock = clock;
-    this.lifeMillis = limits.life().toMillis();
-    this.mostBytes = limits.bytes();
+    this.limits = limits;
   }
 
   /** Keeps an answer and what it answers. */
@@ -47,7 +47,7 @@ final class ResponseMemory {
     ArrayNode items = ChatJson.object().arrayNode().addAll(own);
     response.path("output").forEach(items::add);
     byte[] json = items.toString().getBytes(UTF_8);
-    if (json.length > mostBytes) {
+    if (json.length > limits.get().bytes()) {
       return;
     }
     synchronized (this) {
@@ -57,7 +57,7 @@ final class ResponseMemory {
   }
 
   private long until() {
-    return clock.millis() + lifeMillis;
+    return clock.millis() + limits.get().life().toMillis();
   }
 
   private void put(String name, Kept entry) {
@@ -67,6 +67,7 @@ final class ResponseMemory {
 
   private void trim() {
     long now = clock.millis();
+    long mostBytes = limits.get().bytes();
     Iterator<Kept> eldest = kept.values().iterator();
     while (eldest.hasNext()) {
       Kept one = eldest.next();
@@ -112,6 +113,7 @@ final class ResponseMemory {
 
   /** Whoever is referred to stays a while longer. */
   private synchronized Optional<Kept> find(String key, String responseId) {
+    trim();
     String name = key + "/" + responseId;
     @Nullable Kept found = kept.get(name);
     if (found == null || found.untilMillis() <= clock.millis()) {

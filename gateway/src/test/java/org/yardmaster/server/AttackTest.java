@@ -299,19 +299,14 @@ final class AttackTest {
 
   @Test
   void aChangedFileIsTakenAndABrokenOneIsNot() throws Exception {
-    String admin = "http://127.0.0.1:" + gateway.server().adminPort().orElseThrow() + "/reload";
-    java.net.http.HttpRequest reload =
-        java.net.http.HttpRequest.newBuilder(java.net.URI.create(admin))
-            .POST(java.net.http.HttpRequest.BodyPublishers.noBody())
-            .build();
     String sound = Files.readString(gateway.configFile);
     Files.writeString(gateway.configFile, sound.replace("id: \"one\"", "id: \"two\""));
-    assertThat(GatewayFixture.send(reload).status()).isEqualTo(409);
+    assertThat(gateway.reload().status()).isEqualTo(409);
     stillServes();
     Files.writeString(gateway.configFile, sound + "routing: {presets: {frugal: 9}}\n");
-    assertThat(GatewayFixture.send(reload).status()).isEqualTo(200);
+    assertThat(gateway.reload().status()).isEqualTo(200);
     assertThat(gateway.get("/v1/models").body()).contains("auto:frugal");
     Files.writeString(gateway.configFile, sound);
-    assertThat(GatewayFixture.send(reload).status()).isEqualTo(200);
+    assertThat(gateway.reload().status()).isEqualTo(200);
   }
 }

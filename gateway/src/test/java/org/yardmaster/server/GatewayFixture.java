@@ -281,6 +281,15 @@ final class GatewayFixture implements AutoCloseable {
     return send(HttpRequest.newBuilder(address(path)).GET().build());
   }
 
+  /** Asks for a reload at the operators' port. */
+  Answer reload() {
+    String admin = "http://127.0.0.1:" + server.adminPort().orElseThrow();
+    return send(
+        HttpRequest.newBuilder(URI.create(admin + "/reload"))
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build());
+  }
+
   static Answer send(HttpRequest request) {
     try {
       HttpResponse<byte[]> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());

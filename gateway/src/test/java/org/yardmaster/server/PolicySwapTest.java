@@ -3,8 +3,6 @@ package org.yardmaster.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -89,11 +87,6 @@ final class PolicySwapTest {
         gateway.policyFile,
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
-    URI reload =
-        URI.create(
-            "http://127.0.0.1:%d/reload".formatted(gateway.server().adminPort().orElseThrow()));
-    HttpRequest request =
-        HttpRequest.newBuilder(reload).POST(HttpRequest.BodyPublishers.noBody()).build();
-    assertThat(GatewayFixture.send(request).status()).isEqualTo(200);
+    assertThat(gateway.reload().status()).isEqualTo(200);
   }
 }

@@ -1,0 +1,109 @@
+package org.yardmaster.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.yardmaster.provider.stub.StubProvider;
+
+/** What a changed file changes at once, and what it is told to wait for. */
+@Timeout(60)
+final class ReloadTest {
+  private static final String BEGUN = "admin: {port: 0}\njournal: {folder: journal, texts: true}\n";
+  private static StubProvider stub;
+
+  @BeforeAll
+  static void start() {
+    stub = new StubProvider();
+  }
+
+  @AfterAll
+  static void stop() {
+    stub.close();
+  }
+
+  private static GatewayFixture gateway() {
+    return new GatewayFixture(List.of(new GatewayFixture.Member("one", stub.address())), BEGUN);
+  }
+
+  /** Another end of the file; what the gateway says of it. */
+  private static String changed(GatewayFixture gateway, String from, String to) throws IOException {
+    String file = Files.readString(gateway.configFile);
+    assertThat(file).contains(from);
+    Files.writeString(gateway.configFile, file.replace(from, to));
+    assertThat(gateway.reload().status()).isEqualTo(200);
+    return gateway.messages.getLast();
+  }
+
+  /** The journal once it has so many lines: a line follows its answer. */
+  private static String journal(GatewayFixture gateway, int lines) throws Exception {
+    String text = "";
+    while (text.lines().count() < lines) {
+      Thread.sleep(5);
+      try (Stream<Path> files = Files.list(gateway.folder.resolve("journal"))) {
+        text = Files.readString(files.findFirst().orElseThrow());
+      }
+    }
+    return text;
+  }
+
+  @Test
+  void textsAreForbiddenAtOnce() throws Exception {
+    try (GatewayFixture gateway = gateway()) {
+      gateway.chat("auto", "written words", "");
+      assertThat(journal(gateway, 1)).contains("written words");
+      assertThat(changed(gateway, "texts: true", "texts: false")).doesNotContain("restart");
+      gateway.chat("auto", "forbidden words", "");
+      assertThat(journal(gateway, 2)).doesNotContain("forbidden words");
+      changed(gateway, "texts: false", "texts: true");
+      gateway.chat("auto", "permitted words", "");
+      assertThat(journal(gateway, 3)).contains("permitted words");
+      assertThat(changed(gateway, "folder: journal,", "folder: elsewhere,"))
+          .endsWith("restart stays as it was: journal.folder");
+      gateway.chat("auto", "words for elsewhere", "");
+      assertThat(journal(gateway, 4)).doesNotContain("words for elsewhere");
+    }
+  }
+
+  @Test
+  void responsesAreForgottenAtOnce() throws Exception {
+    try (GatewayFixture gateway = gateway()) {
+      String first =
+          gateway
+              .post("/v1/responses", "{\"model\":\"one\",\"input\":\"hello\"}")
+              .json()
+              .path("id")
+              .asText();
+      String next =
+          "{\"model\":\"one\",\"input\":\"and?\",\"previous_response_id\":\"%s\"}".formatted(first);
+      assertThat(gateway.post("/v1/responses", next).status()).isEqualTo(200);
+      assertThat(changed(gateway, BEGUN, BEGUN + "responses: {keepMegabytes: 0}\n"))
+          .doesNotContain("restart");
+      assertThat(gateway.post("/v1/responses", next).status()).isIn(400, 404);
+    }
+  }
+
+  @Test
+  void whatTakesARestartIsNamedAndComparedWithWhatRuns() throws Exception {
+    try (GatewayFixture gateway = gateway()) {
+      assertThat(
+              changed(
+                  gateway,
+                  BEGUN,
+                  BEGUN
+                      + "bounds: {concurrent: 1, bodyBytes: 9000000}\n"
+                      + "telemetry: {endpoint: \"http://127.0.0.1:1\"}\n"))
+          .endsWith("restart stays as it was: telemetry, bounds.concurrent, bounds.bodyBytes");
+      assertThat(changed(gateway, "listen: {port: 0}", "listen: {port: 9}")).contains("listen, ");
+      assertThat(changed(gateway, "listen: {port: 9}", "listen: {port: 0}"))
+          .contains("as it was: telemetry, ");
+    }
+  }
+}
