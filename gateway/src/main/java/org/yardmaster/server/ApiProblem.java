@@ -20,6 +20,7 @@ public final class ApiProblem extends RuntimeException {
   private final transient Optional<Duration> retryAfter;
   private transient Map<String, String> headers = Map.of();
   private transient ObjectNode beside = ChatJson.object();
+  private transient Optional<Progress> progress = Optional.empty();
 
   ApiProblem(
       int status,
@@ -46,6 +47,14 @@ public final class ApiProblem extends RuntimeException {
     problem.headers = new TreeMap<>(headers);
     problem.headers.putAll(more);
     problem.beside = beside.deepCopy().setAll(fields);
+    problem.progress = progress;
+    return problem;
+  }
+
+  /** The same, telling how far the request had come. */
+  ApiProblem after(Progress reached) {
+    ApiProblem problem = with(reached.headers(), ChatJson.object());
+    problem.progress = Optional.of(reached);
     return problem;
   }
 
@@ -105,6 +114,11 @@ public final class ApiProblem extends RuntimeException {
 
   ObjectNode beside() {
     return beside;
+  }
+
+  /** Empty when the request was refused before anybody was chosen. */
+  Optional<Progress> progress() {
+    return progress;
   }
 
   Optional<Duration> retryAfter() {

@@ -12,7 +12,8 @@ import org.yardmaster.routing.Plan;
  *
  * @param route {@code chat}, {@code messages}, …
  * @param plan empty when it was refused before anybody was chosen
- * @param record empty likewise
+ * @param record empty when nobody answered
+ * @param traces steps of asking, whether anybody answered or not
  * @param firstTokenNanos from receiving the request until content went out; 0 when none did
  * @param ending {@code served}, {@code refused}, {@code failed}, {@code broken} or {@code
  *     abandoned}

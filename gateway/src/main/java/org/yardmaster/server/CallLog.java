@@ -33,7 +33,10 @@ final class CallLog implements CallEvent.Listener {
     line.put("stream", event.streaming()).put("millis", event.totalNanos() / 1_000_000);
     event.plan().ifPresent(plan -> put(line, plan));
     event.record().ifPresent(record -> put(line, record));
-    if (event.traces().size() > 1) {
+    if (event.record().isEmpty()) {
+      event.plan().ifPresent(plan -> line.put("chosen", plan.order().getFirst().id()));
+    }
+    if (event.traces().size() > 1 || (event.record().isEmpty() && !event.traces().isEmpty())) {
       ArrayNode steps = line.putArray("steps");
       for (Trace trace : event.traces()) {
         ObjectNode step = steps.addObject().put("candidate", trace.candidate());

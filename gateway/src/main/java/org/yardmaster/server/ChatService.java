@@ -128,7 +128,7 @@ final class ChatService {
 
     @Override
     public CallEvent cook(ChatCall call, Plan plan, Billing billing, Incoming in, Outgoing out) {
-      Plan affordable = billing.open(plan, now.config().routing().downgrade());
+      Plan affordable = opened(call, plan, billing);
       ChatRun.Context context =
           new ChatRun.Context(
               now,
@@ -143,6 +143,14 @@ final class ChatService {
               journal,
               record -> remember(now, plan, conversation, record));
       return new ChatRun(context, call, affordable, billing).go();
+    }
+
+    private Plan opened(ChatCall call, Plan plan, Billing billing) {
+      try {
+        return billing.open(plan, now.config().routing().downgrade());
+      } catch (ApiProblem problem) {
+        throw problem.after(Progress.planned(plan, call.streaming()));
+      }
     }
   }
 

@@ -75,7 +75,7 @@ final class EmbeddingsService {
                 now.config().patience().total(),
                 Billing.NO_CEILING),
             new Billing.Size(in.body().length, 0, 1, 1, false));
-    Plan affordable = billing.open(plan, now.config().routing().downgrade());
+    Plan affordable = opened(now, plan, billing);
     Statement statement =
         new Statement(
             new Statement.Subject(
@@ -84,6 +84,14 @@ final class EmbeddingsService {
             billing);
     EmbeddingsRun.Context context = new EmbeddingsRun.Context(now, in, out, guard, clock);
     return new EmbeddingsRun(context, body, affordable, billing, statement).go();
+  }
+
+  private static Plan opened(GatewayState now, Plan plan, Billing billing) {
+    try {
+      return billing.open(plan, now.config().routing().downgrade());
+    } catch (ApiProblem problem) {
+      throw problem.after(Progress.planned(plan, false));
+    }
   }
 
   private static void requireInput(JsonNode input) {

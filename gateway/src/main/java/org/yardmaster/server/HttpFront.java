@@ -237,21 +237,22 @@ final class HttpFront {
 
   private CallEvent refused(
       String requestId, long start, String route, Caller caller, ApiProblem problem) {
+    Optional<Progress> reached = problem.progress();
     return new CallEvent(
         requestId,
         clock.instant(),
         route,
         caller.keyId(),
-        false,
+        reached.map(Progress::streaming).orElse(false),
         problem.status(),
         problem.status() == 499 ? "abandoned" : problem.status() >= 500 ? "failed" : "refused",
         problem.code(),
+        reached.map(Progress::plan),
         Optional.empty(),
-        Optional.empty(),
-        List.of(),
+        reached.map(Progress::traces).orElse(List.of()),
         System.nanoTime() - start,
         0,
-        0);
+        reached.map(Progress::excessNanoUsd).orElse(0L));
   }
 
   /** A handler of POST requests that are answered by one JSON object. */

@@ -210,12 +210,18 @@ final class PaidChat {
   }
 
   private static ApiProblem broken(CallEvent event, PaymentGate.Permit permit) {
-    return new ApiProblem(
-            502,
-            "provider_error",
-            "provider_failed",
-            "The provider failed after its answer had begun (%s).".formatted(event.problem()))
-        .with(permit.fail("the provider failed", false), ChatJson.object());
+    ApiProblem problem =
+        new ApiProblem(
+                502,
+                "provider_error",
+                "provider_failed",
+                "The provider failed after its answer had begun (%s).".formatted(event.problem()))
+            .with(permit.fail("the provider failed", false), ChatJson.object());
+    return event
+        .plan()
+        .map(plan -> new Progress(plan, event.streaming(), event.traces(), event.excessNanoUsd()))
+        .map(problem::after)
+        .orElse(problem);
   }
 
   /**

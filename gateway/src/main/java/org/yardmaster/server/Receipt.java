@@ -30,10 +30,7 @@ record Receipt(
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("x-request-id", requestId);
     headers.put("x-yardmaster-candidate", clean(candidate));
-    if (!plan.task().isEmpty()) {
-      headers.put("x-yardmaster-task", clean(plan.task()));
-    }
-    headers.put("x-yardmaster-reason", clean(plan.reason()));
+    headers.putAll(headers(plan, attempts));
     plan.prediction(candidate)
         .filter(expected -> Double.isFinite(expected.costUsd()))
         .ifPresent(
@@ -50,14 +47,24 @@ record Receipt(
       headers.put("x-yardmaster-reference", clean(referenceId));
       headers.put("x-yardmaster-reference-cost-usd", usd(known).toPlainString());
     }
+    if (simulated) {
+      headers.put("x-yardmaster-simulated", "true");
+    }
+    return headers;
+  }
+
+  /** What is told of every request that was planned, answered or not. */
+  static Map<String, String> headers(Plan plan, int attempts) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    if (!plan.task().isEmpty()) {
+      headers.put("x-yardmaster-task", clean(plan.task()));
+    }
+    headers.put("x-yardmaster-reason", clean(plan.reason()));
     headers.put("x-yardmaster-decision-us", Long.toString(plan.decisionNanos() / 1000));
     headers.put("x-yardmaster-attempts", Integer.toString(attempts));
     headers.put("x-yardmaster-policy", plan.policyDigest());
     if (!plan.draw().arm().isEmpty()) {
       headers.put("x-yardmaster-arm", plan.draw().arm());
-    }
-    if (simulated) {
-      headers.put("x-yardmaster-simulated", "true");
     }
     return headers;
   }

@@ -176,6 +176,11 @@ final class Statement {
 
   /** What the client is told when nobody answered. */
   ApiProblem exhausted(FailoverResult.Exhausted<?> nobody) {
+    return unanswered(nobody)
+        .after(new Progress(plan, subject.streaming(), nobody.traces(), billing.excessNanoUsd()));
+  }
+
+  private static ApiProblem unanswered(FailoverResult.Exhausted<?> nobody) {
     String steps =
         nobody.traces().stream()
             .map(trace -> "%s: %s".formatted(trace.candidate(), trace.note()))

@@ -322,7 +322,7 @@ final class StatusPage {
           .append(escaped(call.ending()))
           .append(call.problem().isEmpty() ? "" : " (" + escaped(call.problem()) + ")")
           .append("</td>");
-      name(call.record().map(record -> record.served().candidate()).orElse("–"), "");
+      answerer(call);
       name(call.plan().map(Plan::task).orElse(""), "");
       number(call.record().map(UsageRecord::cost).map(StatusPage::usd).orElse(""));
       number(millis(call.totalNanos() / 1e6));
@@ -331,6 +331,17 @@ final class StatusPage {
       page.append("</tr>");
     }
     end();
+  }
+
+  /** Who answered, or who was to and did not. */
+  private void answerer(CallEvent call) {
+    if (call.record().isPresent()) {
+      name(call.record().get().served().candidate(), "");
+    } else if (call.traces().isEmpty()) {
+      name("–", "");
+    } else {
+      name(call.traces().getLast().candidate(), "no answer");
+    }
   }
 
   /** A section with a table; columns that begin with # are numbers. */

@@ -66,7 +66,7 @@ final class BudgetedGatewayTest {
   }
 
   @Test
-  void overBudgetSaysWhichLimitAndWhenItResets() {
+  void overBudgetSaysWhichLimitAndWhenItResets() throws Exception {
     try (GatewayFixture gateway =
         gateway("limits:\n  - {by: {model: '*'}, per: day, usd: 0.001}\n")) {
       GatewayFixture.Answer answer = gateway.chat("large", "hello", ",\"max_tokens\":1000");
@@ -77,6 +77,8 @@ final class BudgetedGatewayTest {
       assertThat(Instant.parse(error.path("resets_at").asText())).isAfter(Instant.now());
       assertThat(Integer.parseInt(answer.header("retry-after"))).isPositive();
       assertThat(stub.servedByPrompt()).doesNotContainKey("never");
+      assertThat(answer.header("x-yardmaster-attempts")).isEqualTo("0");
+      assertThat(gateway.logged(1)).contains("\"chosen\":\"large\"", "\"basis\":\"EXPLICIT\"");
     }
   }
 

@@ -115,6 +115,7 @@ final class EmbeddingsTest {
           poor.post("/v1/embeddings", "{\"model\":\"second\",\"input\":\"hello\"}");
       assertThat(answer.status()).isEqualTo(402);
       assertThat(answer.json().at("/error/limit_source").asText()).contains("model=e5");
+      assertThat(answer.header("x-yardmaster-task")).isEqualTo("embedding");
     }
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -198,6 +199,32 @@ final class FailoverTest {
       GatewayFixture.Answer answer = gateway.chat("bad", "hello", "");
       assertThat(answer.status()).isEqualTo(502);
       assertThat(answer.json().at("/error/code").asText()).isEqualTo("provider_failed");
+    }
+  }
+
+  @Test
+  void whatNobodyAnsweredIsToldWithItsPlanAndItsSteps() throws Exception {
+    try (FaultyServer faulty = new FaultyServer(status("503 Unavailable", ""));
+        GatewayFixture gateway =
+            new GatewayFixture(
+                List.of(new GatewayFixture.Member("bad", faulty.address())),
+                "admin: {port: 0}\n" + PATIENCE)) {
+      GatewayFixture.Answer answer = gateway.chat("auto", "hello", ",\"stream\":true");
+      assertThat(answer.status()).isEqualTo(502);
+      assertThat(answer.header("x-yardmaster-attempts")).isEqualTo("1");
+      assertThat(answer.header("x-yardmaster-policy")).hasSize(64);
+      JsonNode line = GatewayFixture.JSON.readTree(gateway.logged(1));
+      assertThat(line.path("problem").asText()).isEqualTo("provider_failed");
+      assertThat(line.path("stream").asBoolean()).isTrue();
+      assertThat(line.path("task").asText()).isEqualTo("chat");
+      assertThat(line.path("basis").asText()).isEqualTo("POLICY");
+      assertThat(line.path("chosen").asText()).isEqualTo("bad");
+      assertThat(line.at("/steps/0/fault").asText()).isEqualTo("SERVER_ERROR");
+      assertThat(gateway.admin("/metrics"))
+          .contains(
+              "yardmaster_attempt_faults_total{candidate=\"bad\",fault=\"SERVER_ERROR\",asked=\"true\"}"
+                  + " 1");
+      assertThat(gateway.admin("/")).contains("no answer", "<td class=\"n\">1</td>");
     }
   }
 

@@ -283,11 +283,27 @@ final class GatewayFixture implements AutoCloseable {
 
   /** Asks for a reload at the operators' port. */
   Answer reload() {
-    String admin = "http://127.0.0.1:" + server.adminPort().orElseThrow();
     return send(
-        HttpRequest.newBuilder(URI.create(admin + "/reload"))
+        HttpRequest.newBuilder(adminAddress("/reload"))
             .POST(HttpRequest.BodyPublishers.noBody())
             .build());
+  }
+
+  /** A page of the operators' port. */
+  String admin(String path) {
+    return send(HttpRequest.newBuilder(adminAddress(path)).build()).body();
+  }
+
+  private URI adminAddress(String path) {
+    return URI.create("http://127.0.0.1:" + server.adminPort().orElseThrow() + path);
+  }
+
+  /** The last line of the log once it has so many: a line follows its answer. */
+  String logged(int lines) throws InterruptedException {
+    while (log.size() < lines) {
+      Thread.sleep(1);
+    }
+    return log.getLast();
   }
 
   static Answer send(HttpRequest request) {

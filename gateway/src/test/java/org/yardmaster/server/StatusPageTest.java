@@ -2,8 +2,6 @@ package org.yardmaster.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -20,9 +18,7 @@ final class StatusPageTest {
   private static final int CALLS = 30;
 
   private static String page(GatewayFixture gateway) {
-    URI address =
-        URI.create("http://127.0.0.1:%d/".formatted(gateway.server().adminPort().orElseThrow()));
-    return GatewayFixture.send(HttpRequest.newBuilder(address).build()).body();
+    return gateway.admin("/");
   }
 
   private static int number(String page, String pattern) {
