@@ -2,13 +2,12 @@ package org.yardmaster.server;
 
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.yardmaster.ledger.Authentication;
+import org.yardmaster.ledger.ClientKey;
 import org.yardmaster.ledger.KeyToken;
 import org.yardmaster.ledger.Ledger;
 
@@ -17,18 +16,12 @@ import org.yardmaster.ledger.Ledger;
  * where keys are asked for, nobody without one. Somebody who guesses keys has to wait.
  */
 final class Gatekeeper {
-  private static final int GUESSES = 20;
-  private static final Duration WINDOW = Duration.ofMinutes(1);
-  private static final int MOST_GUESSERS = 10_000;
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final Ledger ledger;
   private final Clock clock;
   private final boolean loopbackOnly;
-  private final Map<String, Guesses> guesses = new ConcurrentHashMap<>();
-
-  /** Wrong keys of one address since an instant. */
-  private record Guesses(long sinceMillis, int count) {}
+  private final KeyGuesses guesses;
 
   /**
    * A gatekeeper.
@@ -40,6 +33,7 @@ final class Gatekeeper {
     this.ledger = ledger;
     this.clock = clock;
     this.loopbackOnly = loopbackOnly;
+    this.guesses = new KeyGuesses(clock);
   }
 
   /**
@@ -53,26 +47,45 @@ final class Gatekeeper {
     if (!keysRequired && !payable) {
       return Caller.ANYBODY;
     }
-    String address = request.remotePeer().host();
-    requirePatience(address);
     Optional<String> token = token(request);
-    if (token.isPresent()
-        && ledger.authenticate(token.get(), clock.instant())
-            instanceof Authentication.Accepted accepted) {
-      if (!accepted.key().terms().allowsRoute(route)) {
-        throw new ApiProblem(
-            403,
-            "permission_error",
-            "route_not_allowed",
-            "This key may not call %s.".formatted(route));
-      }
-      return Caller.of(accepted.key());
-    }
     if (payable && token.filter(text -> text.startsWith(KeyToken.START)).isEmpty()) {
       return Caller.PAYING;
     }
-    noteGuess(address);
-    throw ApiProblem.unauthorised();
+    ClientKey key = key(request.remotePeer().host(), token.orElseThrow(ApiProblem::unauthorised));
+    if (!key.terms().allowsRoute(route)) {
+      throw new ApiProblem(
+          403,
+          "permission_error",
+          "route_not_allowed",
+          "This key may not call %s.".formatted(route));
+    }
+    return Caller.of(key);
+  }
+
+  /** Only a key that nobody ever had is a guess: one that has ended is a client's to renew. */
+  private ClientKey key(String address, String token) {
+    String hash = KeyToken.hash(token);
+    if (guesses.mustWait(address, hash)) {
+      throw new ApiProblem(
+          429,
+          "rate_limit_error",
+          "too_many_wrong_keys",
+          "Too many wrong keys from this address.",
+          Map.of(),
+          Optional.of(KeyGuesses.WINDOW));
+    }
+    return switch (ledger.authenticate(token, clock.instant())) {
+      case Authentication.Accepted accepted -> {
+        guesses.accepted(address, hash);
+        yield accepted.key();
+      }
+      case Authentication.Rejected rejected -> {
+        if (rejected.reason() == Authentication.Reason.UNKNOWN) {
+          guesses.guessed(address);
+        }
+        throw ApiProblem.unauthorised();
+      }
+    };
   }
 
   void requireNoBrowser(ServerRequest request) {
@@ -98,33 +111,5 @@ final class Gatekeeper {
     return bearer
         .or(() -> HttpFront.header(request, "x-api-key").map(String::strip))
         .filter(text -> !text.isEmpty() && text.length() <= 512);
-  }
-
-  private void requirePatience(String address) {
-    Guesses found = guesses.get(address);
-    if (found != null
-        && found.count() >= GUESSES
-        && clock.millis() - found.sinceMillis() < WINDOW.toMillis()) {
-      throw new ApiProblem(
-          429,
-          "rate_limit_error",
-          "too_many_wrong_keys",
-          "Too many wrong keys from this address.",
-          Map.of(),
-          Optional.of(WINDOW));
-    }
-  }
-
-  private void noteGuess(String address) {
-    long now = clock.millis();
-    if (guesses.size() >= MOST_GUESSERS) {
-      guesses.values().removeIf(old -> now - old.sinceMillis() >= WINDOW.toMillis());
-    }
-    guesses.compute(
-        address,
-        (unused, old) ->
-            old == null || now - old.sinceMillis() >= WINDOW.toMillis()
-                ? new Guesses(now, 1)
-                : new Guesses(old.sinceMillis(), old.count() + 1));
   }
 }

@@ -194,17 +194,40 @@ final class BudgetedGatewayTest {
     }
   }
 
+  private static IssuedKey issued(GatewayFixture gateway) {
+    return gateway.ledger.keys().create("test", KeyTerms.OPEN, Instant.now());
+  }
+
+  private static int models(GatewayFixture gateway, String token) {
+    return gateway.get("/v1/models", "authorization", "Bearer " + token).status();
+  }
+
   @Test
-  void somebodyWhoGuessesKeysHasToWait() {
+  void somebodyWhoGuessesKeysHasToWaitAndWhoIsKnownThereHasNot() {
     try (GatewayFixture gateway = gateway("keys: {required: true}\n")) {
-      int last = 0;
-      for (int guess = 0; guess < 25; guess++) {
-        last =
-            gateway
-                .post("/v1/chat/completions", "{}", "authorization", "Bearer ymk_" + guess)
-                .status();
+      String known = issued(gateway).token().reveal();
+      String late = issued(gateway).token().reveal();
+      assertThat(models(gateway, known)).isEqualTo(200);
+      for (int guess = 0; guess < 20; guess++) {
+        assertThat(models(gateway, "ymk_" + guess)).isEqualTo(401);
       }
-      assertThat(last).isEqualTo(429);
+      assertThat(models(gateway, "ymk_20")).isEqualTo(429);
+      assertThat(models(gateway, late)).isEqualTo(429);
+      assertThat(models(gateway, known)).isEqualTo(200);
+      assertThat(gateway.get("/v1/models").status()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void whoHasNoKeyOrOneThatEndedGuessesNone() {
+    try (GatewayFixture gateway = gateway("keys: {required: true}\n")) {
+      IssuedKey ended = issued(gateway);
+      gateway.ledger.keys().revoke(ended.key().id(), Instant.now());
+      for (int call = 0; call < 22; call++) {
+        assertThat(gateway.get("/v1/models").status()).isEqualTo(401);
+        assertThat(models(gateway, ended.token().reveal())).isEqualTo(401);
+      }
+      assertThat(models(gateway, issued(gateway).token().reveal())).isEqualTo(200);
     }
   }
 }

@@ -277,8 +277,12 @@ final class GatewayFixture implements AutoCloseable {
             .formatted(model, text, more));
   }
 
-  Answer get(String path) {
-    return send(HttpRequest.newBuilder(address(path)).GET().build());
+  Answer get(String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(address(path)).GET();
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request.build());
   }
 
   /** Asks for a reload at the operators' port. */
