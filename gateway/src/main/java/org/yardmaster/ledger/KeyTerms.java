@@ -28,6 +28,9 @@ public record KeyTerms(
     Optional<Instant> expiresAt,
     Billing billing,
     long freeNanoUsd) {
+  private static final Set<String> CHATS = Set.of("chat", "messages", "responses");
+  private static final Set<String> DECISIONS = Set.of("route", "systemone", "decisions", "portkey");
+
   /** Everything, for ever, paid by usage. */
   public static final KeyTerms OPEN =
       new KeyTerms(Set.of(), Set.of(), List.of(), Optional.empty(), Billing.METERED, 0);
@@ -48,7 +51,11 @@ public record KeyTerms(
     return candidates.isEmpty() || candidates.contains(candidateId);
   }
 
+  /** Every key may list the models, and who may chat may ask who would answer. */
   public boolean allowsRoute(String route) {
-    return routes.isEmpty() || routes.contains(route);
+    return routes.isEmpty()
+        || routes.contains(route)
+        || route.equals("models")
+        || (DECISIONS.contains(route) && routes.stream().anyMatch(CHATS::contains));
   }
 }

@@ -194,6 +194,32 @@ final class BudgetedGatewayTest {
     }
   }
 
+  @Test
+  void everyKeyMayListTheModelsAndWhoMayChatMayAskForADecision() {
+    try (GatewayFixture gateway = gateway("keys: {required: true}\n")) {
+      String chats = scoped(gateway, "messages");
+      String embeds = scoped(gateway, "embeddings");
+      assertThat(models(gateway, chats)).isEqualTo(200);
+      assertThat(models(gateway, embeds)).isEqualTo(200);
+      String decided = "{\"prompt\":\"hello\"}";
+      assertThat(gateway.post("/v1/route", decided, "authorization", "Bearer " + chats).status())
+          .isEqualTo(200);
+      assertThat(gateway.post("/v1/route", decided, "authorization", "Bearer " + embeds).status())
+          .isEqualTo(403);
+      assertThat(
+              gateway
+                  .post("/v1/chat/completions", "{}", "authorization", "Bearer " + chats)
+                  .status())
+          .isEqualTo(403);
+    }
+  }
+
+  private static String scoped(GatewayFixture gateway, String route) {
+    KeyTerms terms =
+        new KeyTerms(Set.of(), Set.of(route), List.of(), Optional.empty(), Billing.METERED, 0);
+    return gateway.ledger.keys().create(route, terms, Instant.now()).token().reveal();
+  }
+
   private static IssuedKey issued(GatewayFixture gateway) {
     return gateway.ledger.keys().create("test", KeyTerms.OPEN, Instant.now());
   }

@@ -52,7 +52,9 @@ final class KeysCreateCommand implements Callable<Integer> {
       names = "--routes",
       split = ",",
       paramLabel = "ROUTE",
-      description = "Endpoints it may call: chat, messages, responses, embeddings (default: all).")
+      description =
+          "Endpoints it may call: chat, messages, responses, embeddings (default: all). Every key"
+              + " may list the models; who may chat may call /v1/route too.")
   Set<String> routes = Set.of();
 
   @Option(
