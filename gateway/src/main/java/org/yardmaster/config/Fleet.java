@@ -60,6 +60,27 @@ public record Fleet(
     return candidates.values();
   }
 
+  /** Which of all no language model answers for, in words; empty when each is real. */
+  public Optional<String> simulated() {
+    List<String> ids =
+        all().stream()
+            .filter(one -> one.candidate().simulated())
+            .map(ServingCandidate::id)
+            .toList();
+    if (ids.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ids.size() == all().size()
+            ? "all candidates are simulated"
+            : "%d of %d candidates %s simulated (%s)"
+                .formatted(
+                    ids.size(),
+                    all().size(),
+                    ids.size() == 1 ? "is" : "are",
+                    String.join(", ", ids)));
+  }
+
   /**
    * Puts a fleet together.
    *

@@ -346,10 +346,9 @@ public final class GatewayServer implements AutoCloseable {
     return state.get().router().fleet().missing();
   }
 
-  /** Whether any candidate is simulated. */
-  public boolean simulated() {
-    return state.get().router().fleet().all().stream()
-        .anyMatch(candidate -> candidate.candidate().simulated());
+  /** Which candidates are simulated, in words; empty when none is. */
+  public Optional<String> simulated() {
+    return state.get().router().fleet().simulated();
   }
 
   /** Takes no more connections, lets running requests end, and stops. */

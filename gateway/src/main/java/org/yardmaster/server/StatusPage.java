@@ -85,9 +85,15 @@ final class StatusPage {
         .append("</code> · ")
         .append(CLOCK.format(now))
         .append(" UTC</span>");
-    if (state.router().policy().simulated()) {
-      page.append("<b class=\"bad\">simulated candidates: no money is spent or saved</b>");
-    }
+    state
+        .router()
+        .fleet()
+        .simulated()
+        .ifPresent(
+            which ->
+                page.append("<b class=\"bad\">")
+                    .append(escaped(which))
+                    .append(": no money is spent or saved there</b>"));
     page.append("</header>");
   }
 

@@ -181,7 +181,7 @@ final class GatewayFixture implements AutoCloseable {
               id,
               "stub",
               id + "-model",
-              false,
+              id.startsWith("sim-"),
               new ListPrice(true, price, price, 0),
               Calibration.IDENTITY,
               new Line(4, 0.25),

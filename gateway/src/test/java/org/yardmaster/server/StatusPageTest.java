@@ -8,6 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.yardmaster.policyfile.PolicyFile;
+import org.yardmaster.provider.simulated.SimulatedCandidates;
 import org.yardmaster.provider.stub.StubProvider;
 
 /**
@@ -40,6 +42,24 @@ final class StatusPageTest {
       page = page(gateway);
     }
     return page;
+  }
+
+  @Test
+  void itSaysWhichCandidatesAreSimulated() throws Exception {
+    try (StubProvider stub = new StubProvider();
+        GatewayFixture gateway =
+            new GatewayFixture(
+                List.of(new GatewayFixture.Member("large", stub.address())),
+                "admin: {port: 0}\n")) {
+      assertThat(gateway.admin("/")).doesNotContain("simulated");
+      assertThat(gateway.server().simulated()).isEmpty();
+      String simulated = SimulatedCandidates.standard().candidates().getFirst().id();
+      PolicyFile.write(GatewayFixture.policy(List.of("large", simulated)), gateway.policyFile);
+      assertThat(gateway.reload().status()).isEqualTo(200);
+      String said = "1 of 2 candidates is simulated (%s)".formatted(simulated);
+      assertThat(gateway.admin("/")).contains(said + ": no money is spent or saved there");
+      assertThat(gateway.server().simulated()).contains(said);
+    }
   }
 
   @Test

@@ -145,9 +145,12 @@ final class ServeCommand implements Callable<Integer> {
       GatewayServer server, GatewayConfig config, PrintWriter messages, long start) {
     spec.commandLine().getOut().printf("http://%s:%d/v1%n", config.listen().host(), server.port());
     spec.commandLine().getOut().flush();
-    if (server.simulated()) {
-      messages.println("Candidates are simulated: no language model answers, no money is spent.");
-    }
+    server
+        .simulated()
+        .ifPresent(
+            which ->
+                messages.printf(
+                    "Note: %s; no language model answers for those, no money is spent.%n", which));
     if (!server.missing().isEmpty()) {
       messages.printf(
           "Not configured, and so never asked: %s.%n", String.join(", ", server.missing()));
