@@ -47,7 +47,7 @@ public record ClientKey(
     for (Limit limit : terms.limits()) {
       limits.add(own(limit.selectors(), limit));
     }
-    if (terms.billing() == Billing.PREPAID) {
+    if (terms.prepaid()) {
       long balance = Math.addExact(terms.freeNanoUsd(), toppedUpNanoUsd);
       limits.add(own(List.of(), new Limit(List.of(), Period.TOTAL, ZoneOffset.UTC, balance)));
     }
@@ -71,8 +71,27 @@ public record ClientKey(
     return new ClientKey(id, label, prefix, terms, createdAt, ended, toppedUpNanoUsd);
   }
 
-  /** With so much more prepaid money, more than 0. */
+  /**
+   * This key, for what a key can only do while it lasts.
+   *
+   * @throws IllegalArgumentException when it was revoked
+   */
+  public ClientKey lasting() {
+    if (revokedAt.isPresent()) {
+      throw new IllegalArgumentException(
+          "Key (%s) was revoked at %s, for ever.%nMaybe make another: yardmaster keys create --help"
+              .formatted(id, revokedAt.get()));
+    }
+    return this;
+  }
+
+  /** With so much more prepaid money, more than 0, where it is a prepaid key. */
   public ClientKey toppedUp(long nanoUsd) {
+    if (!terms.prepaid()) {
+      throw new IllegalArgumentException(
+          "Key (%s) is metered and has no balance; expected a prepaid one.%nMaybe make one: yardmaster keys create --prepaid"
+              .formatted(id));
+    }
     if (nanoUsd <= 0) {
       throw new IllegalArgumentException(
           "A top-up of %d nano-dollars; expected more than 0.".formatted(nanoUsd));

@@ -116,7 +116,7 @@ public final class InMemoryLedger implements Ledger {
 
     @Override
     public synchronized IssuedKey rotate(String id, Instant oldUntil, Instant at) {
-      ClientKey key = found(id);
+      ClientKey key = found(id).lasting();
       byHash.replaceAll(
           (hash, stored) -> stored.keyId().equals(id) ? stored.endingBy(oldUntil) : stored);
       KeyToken token = KeyToken.random();

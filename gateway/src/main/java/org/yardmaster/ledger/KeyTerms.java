@@ -47,6 +47,11 @@ public record KeyTerms(
     }
   }
 
+  /** Whether it has a balance. */
+  public boolean prepaid() {
+    return billing == Billing.PREPAID;
+  }
+
   public boolean allowsCandidate(String candidateId) {
     return candidates.isEmpty() || candidates.contains(candidateId);
   }

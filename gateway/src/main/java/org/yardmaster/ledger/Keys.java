@@ -12,7 +12,7 @@ public interface Keys {
   IssuedKey create(String label, KeyTerms terms, Instant at);
 
   /**
-   * A new token for the same key.
+   * A new token for the same key, which must not be revoked.
    *
    * @param oldUntil the earlier tokens work until then; not before now
    */
@@ -21,7 +21,7 @@ public interface Keys {
   /** Ends the key with all its tokens. */
   ClientKey revoke(String id, Instant at);
 
-  /** Adds prepaid money, more than 0. */
+  /** Adds prepaid money, more than 0, to a prepaid key. */
   ClientKey topUp(String id, long nanoUsd, Instant at);
 
   /** All keys, revoked ones too, in the order of creation. */

@@ -316,7 +316,7 @@ final class PaidChat {
   }
 
   private boolean mayTopUp(ChatApi api, Incoming in) {
-    return !in.caller().keyId().isEmpty()
+    return in.caller().terms().prepaid()
         && gate.rule(api.route()).equals(Optional.of(PaymentTerms.Rule.TOP_UP));
   }
 

@@ -165,4 +165,17 @@ public abstract class KeysContract {
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(keys().list()).containsExactly(key);
   }
+
+  @Test
+  void aMeteredKeyIsNotToppedUpAndARevokedOneNotRotated() {
+    ClientKey key = issued(KeyTerms.OPEN).key();
+    assertThatThrownBy(() -> keys().topUp(key.id(), 5, AT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("metered");
+    ClientKey revoked = keys().revoke(key.id(), AT);
+    assertThatThrownBy(() -> keys().rotate(key.id(), AT, AT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("revoked");
+    assertThat(keys().list()).containsExactly(revoked);
+  }
 }

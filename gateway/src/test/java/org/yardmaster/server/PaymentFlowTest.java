@@ -223,6 +223,15 @@ final class PaymentFlowTest {
               shop.ask(PaymentFixture.BODY, "authorization", "Bearer " + key.token().reveal())
                   .status())
           .isEqualTo(200);
+      GatewayFixture.Answer metered =
+          shop.gateway.post(
+              "/v1/messages",
+              PaymentFixture.BODY,
+              "authorization",
+              "Bearer " + key.token().reveal(),
+              "PAYMENT-SIGNATURE",
+              "for a balance that it has not");
+      assertThat(metered.status()).isEqualTo(200);
       assertThat(shop.ask(PaymentFixture.BODY, "authorization", "Bearer ymk_guessed").status())
           .isEqualTo(401);
       assertThat(shop.ask(PaymentFixture.BODY, "authorization", "Bearer none").status())

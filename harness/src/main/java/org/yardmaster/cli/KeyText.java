@@ -32,8 +32,18 @@ final class KeyText {
     return routes;
   }
 
-  /** An instant, or a time from now. */
+  /** An instant to come, or a time from now. */
   static Instant end(String text, Instant now) {
+    Instant end = instant(text, now);
+    if (!end.isAfter(now)) {
+      throw new IllegalArgumentException(
+          "Found (%s), which has passed; expected a time to come, such as 90d or 12h."
+              .formatted(text));
+    }
+    return end;
+  }
+
+  private static Instant instant(String text, Instant now) {
     if (text.matches("\\d{1,6}[smhd]")) {
       return now.plus(duration(text));
     }

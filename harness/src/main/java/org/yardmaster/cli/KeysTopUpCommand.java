@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code yardmaster keys top-up}. */
 @Command(
     name = "top-up",
-    description = "Adds prepaid money to a key.",
+    description = "Adds prepaid money to a prepaid key.",
     footer = {"", "Example:", "  yardmaster keys top-up key-0f3a9c 25 --ledger ledger.db"})
 final class KeysTopUpCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();

@@ -120,6 +120,24 @@ class KeysAndUsageTest {
   }
 
   @Test
+  void whatWouldHaveNoEffectIsRefused() {
+    String id = create().get("id").asText();
+    CommandLineRun topUp = keys("top-up", id, "5");
+    assertThat(topUp.code()).isEqualTo(1);
+    assertThat(topUp.messages()).contains(id, "metered", "--prepaid");
+    keys("revoke", id);
+    CommandLineRun rotated = keys("rotate", id);
+    assertThat(rotated.code()).isEqualTo(1);
+    assertThat(rotated.out()).isEmpty();
+    assertThat(rotated.messages()).contains(id, "was revoked at");
+    CommandLineRun past = keys("create", "--label", "late", "--expires", "2020-01-01T00:00:00Z");
+    assertThat(past.code()).isEqualTo(2);
+    assertThat(past.messages()).contains("2020-01-01T00:00:00Z", "has passed");
+    assertThat(keys("create", "--label", "late", "--expires", "0s").code()).isEqualTo(2);
+    assertThat(keys("list").out()).doesNotContain("late");
+  }
+
+  @Test
   void aPasswordInAnAddressIsWrongUseAndIsNotRepeated() {
     CommandLineRun run =
         CommandLineRun.of("usage", "--ledger", "jdbc:postgresql://host/lab?password=secret");

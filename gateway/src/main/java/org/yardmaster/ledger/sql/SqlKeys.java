@@ -99,7 +99,7 @@ final class SqlKeys implements Keys {
     KeyToken token = KeyToken.random();
     return writer.call(
         () -> {
-          found(id);
+          found(id).lasting();
           long until = Times.nanos(oldUntil);
           statements.update(
               "UPDATE token SET until = ? WHERE key_id = ? AND (until IS NULL OR until > ?)",
