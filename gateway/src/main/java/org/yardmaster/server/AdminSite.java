@@ -2,6 +2,7 @@ package org.yardmaster.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
@@ -11,6 +12,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Optional;
+import org.yardmaster.dialect.ChatJson;
 import org.yardmaster.ledger.Ledger;
 import org.yardmaster.ledger.LedgerException;
 
@@ -111,9 +113,11 @@ final class AdminSite {
   }
 
   private void reload(ServerRequest request, ServerResponse response) {
-    boolean taken = reloader.reload();
-    response.status(taken ? Status.OK_200 : Status.CONFLICT_409);
+    Optional<String> refusal = reloader.reload();
+    ObjectNode told = ChatJson.object().put("reloaded", refusal.isEmpty());
+    refusal.ifPresent(reason -> told.put("reason", reason));
+    response.status(refusal.isEmpty() ? Status.OK_200 : Status.CONFLICT_409);
     response.headers().set(HeaderNames.CONTENT_TYPE, "application/json");
-    response.send("{\"reloaded\":%s}".formatted(taken).getBytes(UTF_8));
+    response.send(told.toString().getBytes(UTF_8));
   }
 }

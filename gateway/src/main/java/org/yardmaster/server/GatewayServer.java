@@ -108,6 +108,7 @@ public final class GatewayServer implements AutoCloseable {
     Setup setup = given.with(ledger);
     LiveState state = new LiveState(setup.source().load());
     GatewayConfig config = state.get().config();
+    Optional<String> adminKey = config.admin().flatMap(site -> adminKey(site, setup));
     ClientGuard guard = new ClientGuard();
     Metrics metrics = new Metrics(state);
     RecentCalls recent = new RecentCalls();
@@ -150,6 +151,7 @@ public final class GatewayServer implements AutoCloseable {
                         setup,
                         config,
                         new AdminSite.Shown(state, metrics, recent, traffic),
+                        adminKey,
                         reloader));
     Bills bills = new Bills(ledger, setup.messages());
     Chores chores = chores(setup, connections, reloader, gate, bills);
@@ -174,12 +176,12 @@ public final class GatewayServer implements AutoCloseable {
       Setup setup,
       GatewayConfig config,
       AdminSite.Shown shown,
+      Optional<String> key,
       Reloader reloader) {
     Gatekeeper gatekeeper =
         new Gatekeeper(setup.ledger(), setup.clock(), loopback(site.listen().host()));
     AdminSite pages =
-        new AdminSite(
-            shown, setup.ledger(), reloader, gatekeeper, setup.clock(), adminKey(site, setup));
+        new AdminSite(shown, setup.ledger(), reloader, gatekeeper, setup.clock(), key);
     Connections connections =
         new Connections(Http1Config.builder().build(), config.bounds().connection());
     return server(setup, config, site.listen(), connections, pages.routes()).start();
@@ -187,10 +189,13 @@ public final class GatewayServer implements AutoCloseable {
 
   private static Optional<String> adminKey(GatewayConfig.Admin site, Setup setup) {
     Optional<String> key =
-        site.keyVariable().flatMap(name -> setup.source().environment().apply(name));
+        site.keyVariable()
+            .flatMap(name -> setup.source().environment().apply(name))
+            .map(String::strip)
+            .filter(text -> !text.isEmpty());
     if (key.isEmpty() && (site.keyVariable().isPresent() || !loopback(site.listen().host()))) {
       throw new IllegalArgumentException(
-          "The admin port (%s:%d) has no key: expected one in the environment variable that admin.keyVariable names."
+          "The admin port (%s:%d) has no key: expected one, not empty, in the environment variable that admin.keyVariable names."
               .formatted(site.listen().host(), site.listen().port()));
     }
     return key;

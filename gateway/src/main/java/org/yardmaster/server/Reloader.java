@@ -62,8 +62,8 @@ final class Reloader {
     }
   }
 
-  /** Reloads; true when the new state is in force, false when it was refused. */
-  synchronized boolean reload() {
+  /** Reloads; empty when the new state is in force, or why it was refused. */
+  synchronized Optional<String> reload() {
     seen = fingerprint();
     try {
       GatewayState next = source.load();
@@ -76,10 +76,10 @@ final class Reloader {
                   next.router().digest().substring(0, 12),
                   next.router().fleet().all().size(),
                   waiting(next.config())));
-      return true;
+      return Optional.empty();
     } catch (IllegalArgumentException | PolicyFileException fault) {
       messages.accept("not reloaded, the old state stays: " + fault.getMessage());
-      return false;
+      return Optional.of(String.valueOf(fault.getMessage()));
     }
   }
 

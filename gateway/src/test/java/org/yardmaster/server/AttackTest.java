@@ -3,6 +3,7 @@ package org.yardmaster.server;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -223,8 +224,7 @@ final class AttackTest {
           "helicone-target-url",
           address);
       gateway.post("/v1/chat/completions", GOOD.replace("auto", address));
-      org.assertj.core.api.Assertions.assertThatThrownBy(trap::accept)
-          .isInstanceOf(java.net.SocketTimeoutException.class);
+      assertThatThrownBy(trap::accept).isInstanceOf(java.net.SocketTimeoutException.class);
     }
     stillServes();
   }
@@ -298,10 +298,23 @@ final class AttackTest {
   }
 
   @Test
+  void anOperatorsKeyThatIsEmptyIsToldAtTheStart() {
+    assertThatThrownBy(
+            () ->
+                new GatewayFixture(
+                    List.of(new GatewayFixture.Member("one", stub.address())),
+                    "admin: {port: 0, keyVariable: EMPTY}\n"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has no key");
+  }
+
+  @Test
   void aChangedFileIsTakenAndABrokenOneIsNot() throws Exception {
     String sound = Files.readString(gateway.configFile);
     Files.writeString(gateway.configFile, sound.replace("id: \"one\"", "id: \"two\""));
-    assertThat(gateway.reload().status()).isEqualTo(409);
+    GatewayFixture.Answer refused = gateway.reload();
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.json().path("reason").asText()).contains("None of the policy's candidates");
     stillServes();
     Files.writeString(gateway.configFile, sound + "routing: {presets: {frugal: 9}}\n");
     assertThat(gateway.reload().status()).isEqualTo(200);

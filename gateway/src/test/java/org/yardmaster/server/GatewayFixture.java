@@ -126,7 +126,7 @@ final class GatewayFixture implements AutoCloseable {
                     policyFile,
                     Optional.of(configFile),
                     between.apply(network),
-                    name -> Optional.of("provider-secret-key"),
+                    name -> Optional.of(name.equals("EMPTY") ? " " : "provider-secret-key"),
                     Clock.systemUTC()),
                 ledger,
                 Clock.systemUTC(),
