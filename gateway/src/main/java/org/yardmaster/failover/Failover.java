@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.yardmaster.config.GatewayConfig;
@@ -47,22 +48,23 @@ public final class Failover {
   /**
    * Asks until somebody answers.
    *
-   * @param tokens estimated prompt and most answer tokens, as rate limits count them
+   * @param tokens estimated prompt and most answer tokens of a candidate, as rate limits count them
    */
-  public <T> FailoverResult<T> ask(List<ServingCandidate> order, long tokens, Attempt<T> attempt) {
+  public <T> FailoverResult<T> ask(
+      List<ServingCandidate> order, ToLongFunction<ServingCandidate> tokens, Attempt<T> attempt) {
     return new Run<>(attempt, tokens).ask(order);
   }
 
   private final class Run<T> {
     private final Attempt<T> attempt;
-    private final long tokens;
+    private final ToLongFunction<ServingCandidate> tokens;
     private final long endNanos = waiting.nanos() + patience.total().toNanos();
     private final List<Trace> traces = new ArrayList<>();
     private Completion.@Nullable Failed last;
     private @Nullable Duration soonest;
     private int number;
 
-    Run(Attempt<T> attempt, long tokens) {
+    Run(Attempt<T> attempt, ToLongFunction<ServingCandidate> tokens) {
       this.attempt = attempt;
       this.tokens = tokens;
     }
@@ -179,7 +181,7 @@ public final class Failover {
 
     private boolean enter(ServingCandidate candidate, List<Pace> entered) {
       for (Pace pace : candidate.paces()) {
-        if (!pace.enterNow(tokens)) {
+        if (!pace.enterNow(tokens.applyAsLong(candidate))) {
           entered.forEach(Pace::leave);
           entered.clear();
           return false;

@@ -13,16 +13,17 @@ import org.yardmaster.provider.TokenEstimate;
  * What a request needs of whoever serves it.
  *
  * @param promptTokens estimated
- * @param outputTokens the answer may have at most
+ * @param size bounds of what it may come to
  * @param json whether the answer must be JSON
  */
-public record Demand(Prompt prompt, long promptTokens, long outputTokens, boolean json) {
+public record Demand(Prompt prompt, long promptTokens, CallSize size, boolean json) {
   public Demand {
     requireNonNull(prompt, "prompt is null");
+    requireNonNull(size, "size is null");
   }
 
-  public static Demand of(Prompt prompt, long outputTokens, boolean json) {
-    return new Demand(prompt, TokenEstimate.ofPrompt(prompt), outputTokens, json);
+  public static Demand of(Prompt prompt, CallSize size, boolean json) {
+    return new Demand(prompt, TokenEstimate.ofPrompt(prompt), size, json);
   }
 
   /** Why a candidate cannot serve it, if so. */
@@ -43,6 +44,7 @@ public record Demand(Prompt prompt, long promptTokens, long outputTokens, boolea
             "takes no " + modality.name().toLowerCase(java.util.Locale.ROOT) + " input");
       }
     }
+    long outputTokens = size.answer().at(candidate);
     if (can.outputTokens().isPresent() && outputTokens > can.outputTokens().getAsLong()) {
       return Optional.of(
           "answers with %,d tokens at most".formatted(can.outputTokens().getAsLong()));

@@ -10,11 +10,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.yardmaster.budget.WorstCase;
 import org.yardmaster.config.ServingCandidate;
 import org.yardmaster.config.Traffic;
-import org.yardmaster.outcome.Cost;
-import org.yardmaster.outcome.Usage;
-import org.yardmaster.provider.TokenEstimate;
 
 /**
  * Draws candidates at random (epsilon-greedy) within a daily budget. Who can be drawn is settled
@@ -92,15 +90,12 @@ public final class Exploration {
     return drawable;
   }
 
-  /** Nothing where attachments, or several answers, make it uncertain. */
+  /** Nothing where attachments make it uncertain. */
   private static Optional<Long> worst(ServingCandidate candidate, Demand demand) {
-    if (!demand.prompt().modalities().isEmpty() || candidate.price().isEmpty()) {
+    if (!demand.prompt().modalities().isEmpty()) {
       return Optional.empty();
     }
-    Usage most =
-        new Usage.Tokens(
-            TokenEstimate.upperBound(demand.prompt()), 0, demand.outputTokens(), 0, true);
-    return candidate.price().get().cost(most) instanceof Cost.Known(long nano)
+    return demand.size().worstCase(candidate) instanceof WorstCase.Known(long nano)
         ? Optional.of(nano)
         : Optional.empty();
   }

@@ -23,7 +23,7 @@ import org.yardmaster.ledger.Ledger;
 import org.yardmaster.outcome.Cost;
 import org.yardmaster.outcome.Usage;
 import org.yardmaster.outcome.UsageRecord;
-import org.yardmaster.price.PriceBook;
+import org.yardmaster.routing.CallSize;
 import org.yardmaster.routing.Plan;
 
 /**
@@ -51,20 +51,12 @@ final class Billing {
   /** No payment bounds the request. */
   static final long NO_CEILING = Long.MAX_VALUE;
 
-  /**
-   * How large a call can get.
-   *
-   * @param promptTokens that no provider counts more than, images apart
-   * @param boundless whether something is attached whose tokens nobody can bound
-   */
-  record Size(long promptTokens, long images, long outputTokens, long answers, boolean boundless) {}
-
   private static final Duration SLACK = Duration.ofSeconds(30);
 
   private final Ledger ledger;
   private final Clock clock;
   private final Account account;
-  private final Size size;
+  private final CallSize size;
   private final Map<String, Claim> claims = new HashMap<>();
   private final Set<String> covered = new HashSet<>();
   private final List<Instant> open = new ArrayList<>();
@@ -74,11 +66,11 @@ final class Billing {
   private long lastCostNanoUsd;
   private long spentNanoUsd;
 
-  Billing(Ledger ledger, Clock clock, Account account, Size size) {
+  Billing(Ledger ledger, Clock clock, Account account, CallSize size) {
     this.ledger = ledger;
     this.clock = clock;
     this.account = account;
-    this.size = size;
+    this.size = account.limited() ? size : size.bare();
   }
 
   /**
@@ -93,7 +85,7 @@ final class Billing {
     List<ServingCandidate> bounded = new ArrayList<>();
     List<String> unbounded = new ArrayList<>();
     for (ServingCandidate candidate : plan.order()) {
-      switch (worstCase(candidate)) {
+      switch (size.worstCase(candidate)) {
         case WorstCase.Known(long nanoUsd) when nanoUsd > account.ceilingNanoUsd() ->
             unbounded.add("candidate (%s) may exceed what was paid".formatted(candidate.id()));
         case WorstCase.Known(long nanoUsd) -> {
@@ -132,23 +124,6 @@ final class Billing {
       throw overBudget(again.get());
     }
     return plan.only(fitting, "dearer candidates exceed " + exceeded.limitSource());
-  }
-
-  private WorstCase worstCase(ServingCandidate candidate) {
-    if (candidate.price().isEmpty()) {
-      return new WorstCase.Unbounded("candidate (%s) has no price".formatted(candidate.id()));
-    }
-    boolean limited = account.limited();
-    if (limited && size.boundless()) {
-      return new WorstCase.Unbounded("audio and files have no bound on tokens");
-    }
-    long images = limited ? size.images() : 0;
-    return WorstCase.of(
-        candidate.candidate(),
-        new PriceBook(List.of(candidate.price().get())),
-        java.time.LocalDate.MAX,
-        new WorstCase.Size(size.promptTokens(), images, size.outputTokens(), size.answers()),
-        new WorstCase.Ceiling(candidate.capabilities().imageTokens(), 0));
   }
 
   private Scope scope(ServingCandidate candidate) {
@@ -193,7 +168,7 @@ final class Billing {
     return plan.order().stream()
         .filter(
             candidate ->
-                worstCase(candidate) instanceof WorstCase.Known known
+                size.worstCase(candidate) instanceof WorstCase.Known known
                     && known.nanoUsd() <= account.ceilingNanoUsd())
         .toList();
   }
@@ -202,7 +177,7 @@ final class Billing {
   Span span(Plan plan) {
     List<Long> costs = new ArrayList<>();
     for (ServingCandidate candidate : plan.order()) {
-      if (worstCase(candidate) instanceof WorstCase.Known known) {
+      if (size.worstCase(candidate) instanceof WorstCase.Known known) {
         costs.add(known.nanoUsd());
       }
     }

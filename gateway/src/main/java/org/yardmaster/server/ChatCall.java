@@ -8,6 +8,8 @@ import org.yardmaster.data.Modality;
 import org.yardmaster.data.Prompt;
 import org.yardmaster.dialect.ChatPrompt;
 import org.yardmaster.provider.TokenEstimate;
+import org.yardmaster.routing.AnswerLimit;
+import org.yardmaster.routing.CallSize;
 import org.yardmaster.routing.Demand;
 
 /**
@@ -26,12 +28,13 @@ record ChatCall(
     Preferences preferences,
     boolean streaming,
     boolean usageWanted,
-    long maxTokens,
+    AnswerLimit limit,
     int bytes) {
   ChatCall {
     requireNonNull(chat, "chat is null");
     requireNonNull(prompt, "prompt is null");
     requireNonNull(preferences, "preferences is null");
+    requireNonNull(limit, "limit is null");
   }
 
   /**
@@ -53,11 +56,11 @@ record ChatCall(
         preferences,
         stream.asBoolean(),
         chat.path("stream_options").path("include_usage").asBoolean(),
-        maxTokens(chat, standardMaxTokens),
+        limit(chat, standardMaxTokens),
         bytes);
   }
 
-  private static long maxTokens(ObjectNode chat, long standard) {
+  private static AnswerLimit limit(ObjectNode chat, long standard) {
     for (String field : new String[] {"max_completion_tokens", "max_tokens"}) {
       JsonNode value = chat.path(field);
       if (!value.isMissingNode() && !value.isNull()) {
@@ -65,31 +68,26 @@ record ChatCall(
           throw new IllegalArgumentException(
               "The field %s must be a whole number of at least 1.".formatted(field));
         }
-        return value.intValue();
+        return new AnswerLimit(value.intValue(), false);
       }
     }
-    return standard;
+    return new AnswerLimit(standard, true);
   }
 
-  /** Whether the request left the limit of its answer to the gateway. */
-  boolean limitIsOurs() {
-    return chat.path("max_tokens").asText("").isEmpty()
-        && chat.path("max_completion_tokens").asText("").isEmpty();
-  }
-
-  /** The same with another limit. */
+  /** The same with another limit of the gateway's. */
   ChatCall withMaxTokens(long tokens) {
-    return new ChatCall(chat, raw, prompt, preferences, streaming, usageWanted, tokens, bytes);
+    AnswerLimit other = new AnswerLimit(tokens, true);
+    return new ChatCall(chat, raw, prompt, preferences, streaming, usageWanted, other, bytes);
   }
 
   Demand demand() {
     String format = chat.path("response_format").path("type").asText();
-    return Demand.of(prompt, maxTokens, format.startsWith("json"));
+    return Demand.of(prompt, size(), format.startsWith("json"));
   }
 
   /** How large the call can get. */
-  Billing.Size size() {
-    return new Billing.Size(promptBound(), images(), maxTokens, answers(), unboundable());
+  CallSize size() {
+    return new CallSize(promptBound(), images(), limit, answers(), unboundable());
   }
 
   /** Answers asked for. */

@@ -94,8 +94,12 @@ final class ChatRun implements Attempt<ChatRun.Answer> {
     Duration total = context.state().config().patience().total();
     try (ClientGuard.Watch opened = context.guard().watch(context.in().line(), total)) {
       watch = opened;
-      long tokens = call.demand().promptTokens() + call.maxTokens();
-      FailoverResult<Answer> result = context.state().failover().ask(plan.order(), tokens, this);
+      long prompt = call.demand().promptTokens();
+      FailoverResult<Answer> result =
+          context
+              .state()
+              .failover()
+              .ask(plan.order(), candidate -> prompt + call.limit().at(candidate), this);
       return switch (result) {
         case FailoverResult.Served<Answer> served ->
             new Delivery(context, call, plan, statement).deliver(served);
@@ -171,7 +175,7 @@ final class ChatRun implements Attempt<ChatRun.Answer> {
     chat.put("model", candidate.candidate().model());
     chat.remove("max_tokens");
     chat.remove("max_completion_tokens");
-    chat.put(candidate.endpoint().outputLimitField(), call.maxTokens());
+    chat.put(candidate.endpoint().outputLimitField(), call.limit().at(candidate));
     chat.remove("stream_options");
     if (streaming) {
       chat.put("stream", true).putObject("stream_options").put("include_usage", true);

@@ -50,7 +50,7 @@ final class EmbeddingsRun implements Attempt<EmbeddingsRun.Answer> {
     try (ClientGuard.Watch opened = context.guard().watch(context.in().line(), total)) {
       watch = opened;
       FailoverResult<Answer> result =
-          context.state().failover().ask(plan.order(), estimate().input(), this);
+          context.state().failover().ask(plan.order(), candidate -> estimate().input(), this);
       return switch (result) {
         case FailoverResult.Served<Answer> served -> deliver(served);
         case FailoverResult.Abandoned<Answer> gone -> statement.abandoned(gone);

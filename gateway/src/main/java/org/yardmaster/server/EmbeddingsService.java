@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 import org.yardmaster.config.ServingCandidate;
 import org.yardmaster.dialect.ChatJson;
 import org.yardmaster.ledger.Ledger;
+import org.yardmaster.routing.AnswerLimit;
+import org.yardmaster.routing.CallSize;
 import org.yardmaster.routing.Draw;
 import org.yardmaster.routing.Plan;
 import org.yardmaster.routing.Wish;
@@ -74,7 +76,7 @@ final class EmbeddingsService {
                 now.limits(in.caller()),
                 now.config().patience().total(),
                 Billing.NO_CEILING),
-            new Billing.Size(in.body().length, 0, 1, 1, false));
+            CallSize.of(in.body().length, new AnswerLimit(1, false)));
     Plan affordable = opened(now, plan, billing);
     Statement statement =
         new Statement(

@@ -77,9 +77,9 @@ final class PaidChat {
   private Sold sold(ChatCall call, Plan plan, Caller caller, Kitchen kitchen) {
     long covered = gate.coveredNanoUsd();
     List<ServingCandidate> fitting = fitting(call, plan, caller, kitchen, covered);
-    boolean free = call.limitIsOurs();
+    boolean free = call.limit().ours();
     if (free && fitting.size() < plan.order().size()) {
-      ChatCall shortest = call.withMaxTokens(Math.min(call.maxTokens(), SHORTEST_CLAMP));
+      ChatCall shortest = call.withMaxTokens(Math.min(call.limit().tokens(), SHORTEST_CLAMP));
       List<ServingCandidate> all = fitting(shortest, plan, caller, kitchen, covered);
       if (!all.isEmpty()) {
         Plan possible = plan.only(all, "others exceed what one payment may be");
@@ -109,8 +109,8 @@ final class PaidChat {
   /** The longest answer that all of a plan can give within what is covered. */
   private static ChatCall longest(
       ChatCall call, Plan plan, Caller caller, Kitchen kitchen, long covered) {
-    long low = Math.min(call.maxTokens(), SHORTEST_CLAMP);
-    long high = call.maxTokens();
+    long low = Math.min(call.limit().tokens(), SHORTEST_CLAMP);
+    long high = call.limit().tokens();
     while (low < high) {
       long middle = (low + high + 1) >>> 1;
       ChatCall tried = call.withMaxTokens(middle);

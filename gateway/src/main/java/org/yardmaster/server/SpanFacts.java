@@ -61,7 +61,7 @@ final class SpanFacts {
     return new Tracing.Asked(
         SYSTEMS.getOrDefault(provider, provider),
         candidate.candidate().model(),
-        call.maxTokens(),
+        call.limit().at(candidate),
         streaming,
         Optional.ofNullable(candidate.endpoint().endpoint().baseUrl().getHost()).orElse(""),
         candidate.endpoint().endpoint().baseUrl().getPort());

@@ -1,5 +1,6 @@
 package org.yardmaster.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -112,6 +114,32 @@ final class BudgetedGatewayTest {
     try (GatewayFixture gateway =
         gateway("limits:\n  - {per: day, usd: 0.001}\nrouting: {maxTokens: 10}\n")) {
       assertThat(gateway.chat("large", "hello", "").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aLimitOfTheGatewaysYieldsToACandidatesOwn() {
+    List<String> sent = new CopyOnWriteArrayList<>();
+    try (GatewayFixture gateway =
+        GatewayFixture.through(
+            List.of(
+                new GatewayFixture.Member(
+                    "brief", stub.address(), "    capabilities: {outputTokens: 10}\n")),
+            "limits:\n  - {per: day, usd: 0.002}\n",
+            network ->
+                (request, listener) -> {
+                  sent.add(new String(request.body(), UTF_8));
+                  return network.send(request, listener);
+                })) {
+      // 4,096 tokens would cost 0.016 USD.
+      assertThat(gateway.chat("brief", "hello", "").status()).isEqualTo(200);
+      assertThat(gateway.chat("auto", "hello", ",\"stream\":true").status()).isEqualTo(200);
+      String response = "{\"model\":\"auto\",\"input\":\"hello\"}";
+      assertThat(gateway.post("/v1/responses", response).status()).isEqualTo(200);
+      assertThat(sent).hasSize(3).allMatch(body -> body.contains("\"max_tokens\":10"));
+      GatewayFixture.Answer longer = gateway.chat("brief", "hello", ",\"max_tokens\":11");
+      assertThat(longer.status()).isEqualTo(400);
+      assertThat(longer.body()).contains("brief answers with 10 tokens at most");
     }
   }
 

@@ -25,9 +25,12 @@ import org.yardmaster.data.Message;
 import org.yardmaster.data.Modality;
 import org.yardmaster.data.Prompt;
 import org.yardmaster.decide.Policy;
+import org.yardmaster.provider.TokenEstimate;
 import org.yardmaster.provider.Waiting;
 import org.yardmaster.provider.simulated.SimulatedClient;
 import org.yardmaster.provider.simulated.SimulatedUpstream;
+import org.yardmaster.routing.AnswerLimit;
+import org.yardmaster.routing.CallSize;
 import org.yardmaster.routing.Conversation;
 import org.yardmaster.routing.Demand;
 import org.yardmaster.routing.Dispatcher;
@@ -105,7 +108,10 @@ final class DispatcherTest {
 
   private static Dispatcher.Request request(Prompt prompt, Wish wish, String owner) {
     return new Dispatcher.Request(
-        Demand.of(prompt, 100, false),
+        Demand.of(
+            prompt,
+            CallSize.of(TokenEstimate.upperBound(prompt), new AnswerLimit(100, false)),
+            false),
         wish,
         Conversation.of(prompt, owner, Optional.empty()),
         owner,
