@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.yardmaster.config.ServingCandidate;
 
 /**
@@ -73,9 +74,23 @@ public record Plan(
     return Optional.ofNullable(predictions.get(id));
   }
 
-  /** The same with fewer candidates. */
+  /**
+   * The same with fewer candidates; where the first is left out, the reason for it is too.
+   *
+   * @param why the others are left out
+   */
   public Plan only(List<ServingCandidate> fewer, String why) {
-    return ordered(fewer, why.isEmpty() ? reason : reason + "; " + why);
+    if (fewer.size() == order.size()) {
+      return this;
+    }
+    String others =
+        order.stream()
+            .filter(candidate -> !fewer.contains(candidate))
+            .map(ServingCandidate::id)
+            .collect(Collectors.joining(", "));
+    boolean same = fewer.getFirst().equals(order.getFirst());
+    return ordered(
+        fewer, "%s; left out: %s (%s)".formatted(same ? reason : "next in order", others, why));
   }
 
   /** The same with one of the candidates first, for a reason of its own. */

@@ -102,28 +102,29 @@ final class Billing {
           "cost_not_bounded",
           "What this request may cost has no bound: %s.".formatted(String.join("; ", unbounded)));
     }
+    Plan possible = plan.only(bounded, String.join("; ", unbounded));
     if (account.limits().isEmpty()) {
-      return bounded.size() == plan.order().size() ? plan : plan.only(bounded, "");
+      return possible;
     }
     return reserve(bounded)
-        .map(exceeded -> downgraded(plan, bounded, exceeded, downgrade))
-        .orElseGet(() -> bounded.size() == plan.order().size() ? plan : plan.only(bounded, ""));
+        .map(exceeded -> downgraded(possible, exceeded, downgrade))
+        .orElse(possible);
   }
 
   private Plan downgraded(
-      Plan plan, List<ServingCandidate> asked, Admission.Exceeded exceeded, boolean downgrade) {
+      Plan plan, Admission.Exceeded exceeded, boolean downgrade) {
     List<ServingCandidate> fitting =
-        asked.stream()
+        plan.order().stream()
             .filter(candidate -> exceeded.fitting().contains(claims.get(candidate.id())))
             .toList();
-    if (!downgrade || fitting.isEmpty() || fitting.size() == asked.size()) {
+    if (!downgrade || fitting.isEmpty() || fitting.size() == plan.order().size()) {
       throw overBudget(exceeded);
     }
     Optional<Admission.Exceeded> again = reserve(fitting);
     if (again.isPresent()) {
       throw overBudget(again.get());
     }
-    return plan.only(fitting, "dearer candidates exceed " + exceeded.limitSource());
+    return plan.only(fitting, "the call would exceed " + exceeded.limitSource());
   }
 
   private Scope scope(ServingCandidate candidate) {

@@ -82,7 +82,7 @@ final class PaidChat {
       ChatCall shortest = call.withMaxTokens(Math.min(call.limit().tokens(), SHORTEST_CLAMP));
       List<ServingCandidate> all = fitting(shortest, plan, caller, kitchen, covered);
       if (!all.isEmpty()) {
-        Plan possible = plan.only(all, "others exceed what one payment may be");
+        Plan possible = plan.only(all, "may cost more than one payment may be");
         ChatCall clamped = longest(call, possible, caller, kitchen, covered);
         return sold(clamped, possible, kitchen.billing(clamped, caller, covered));
       }
@@ -91,9 +91,7 @@ final class PaidChat {
       throw tooDear(covered);
     }
     Plan possible =
-        fitting.size() == plan.order().size()
-            ? plan
-            : plan.only(fitting, "others exceed what one payment may be");
+plan.only(fitting, "may cost more than one payment may be");
     return sold(call, possible, kitchen.billing(call, caller, covered));
   }
 
