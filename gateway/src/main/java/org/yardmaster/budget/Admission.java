@@ -22,7 +22,8 @@ public sealed interface Admission {
   }
 
   /**
-   * A limit would be exceeded; nothing was put aside. Of several limits the one that resets last.
+   * A limit would be exceeded; nothing was put aside. Of several limits one that the call can never
+   * meet, else the one that resets last.
    *
    * @param limitSource which limit, for people and for {@code limit_source}
    * @param spentNanoUsd booked so far
@@ -30,8 +31,8 @@ public sealed interface Admission {
    * @param capNanoUsd the limit
    * @param requestedNanoUsd what this call would have held
    * @param resetsAt when it starts anew; never for a total
-   * @param fitting those claims that would each have been admitted alone: what a gateway may
-   *     downgrade to
+   * @param fitting those claims that would each have been admitted alone; where there are none,
+   *     those that would be if nothing were spent yet: what a gateway may downgrade to
    */
   record Exceeded(
       String limitSource,
@@ -50,7 +51,12 @@ public sealed interface Admission {
 
     /** Whether waiting helps: 429 with {@code Retry-After} if so, 402 if not. */
     public boolean resets() {
-      return resetsAt.isPresent();
+      return resetsAt.isPresent() && !tooLarge();
+    }
+
+    /** Whether the call alone is more than the whole limit. */
+    public boolean tooLarge() {
+      return requestedNanoUsd > capNanoUsd;
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The arithmetic of budgets on top of a store: one rule for every database. Each public method is
@@ -25,6 +26,10 @@ public final class BudgetBook {
   private record Demand(Account account, Balance balance, long nanoUsd, long cap) {
     Demand and(long more, long otherCap) {
       return new Demand(account, balance, Math.max(nanoUsd, more), Math.min(cap, otherCap));
+    }
+
+    boolean tooLarge() {
+      return nanoUsd > cap;
     }
 
     boolean refused() {
@@ -96,7 +101,9 @@ public final class BudgetBook {
     }
     return demands.stream()
         .filter(Demand::refused)
-        .max(Comparator.comparing(demand -> demand.account().window().end()))
+        .max(
+            Comparator.comparing(Demand::tooLarge)
+                .thenComparing(demand -> demand.account().window().end()))
         .map(demand -> exceeded(hold, demand));
   }
 
@@ -137,9 +144,14 @@ public final class BudgetBook {
   }
 
   private List<Claim> fitting(Hold hold) {
+    List<Claim> now = without(hold, Demand::refused);
+    return now.isEmpty() ? without(hold, Demand::tooLarge) : now;
+  }
+
+  private List<Claim> without(Hold hold, Predicate<Demand> obstacle) {
     return hold.claims().stream()
         .filter(claim -> !barred(claim.scope(), hold.at()))
-        .filter(claim -> demands(hold, List.of(claim)).stream().noneMatch(Demand::refused))
+        .filter(claim -> demands(hold, List.of(claim)).stream().noneMatch(obstacle))
         .toList();
   }
 

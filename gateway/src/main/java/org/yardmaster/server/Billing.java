@@ -106,25 +106,24 @@ final class Billing {
     if (account.limits().isEmpty()) {
       return possible;
     }
-    return reserve(bounded)
-        .map(exceeded -> downgraded(possible, exceeded, downgrade))
-        .orElse(possible);
+    return reserved(possible, downgrade);
   }
 
-  private Plan downgraded(
-      Plan plan, Admission.Exceeded exceeded, boolean downgrade) {
-    List<ServingCandidate> fitting =
+  /** The plan, with fewer candidates until what is left of them fits. */
+  private Plan reserved(Plan plan, boolean downgrade) {
+    Optional<Admission.Exceeded> refused = reserve(plan.order());
+    if (refused.isEmpty()) {
+      return plan;
+    }
+    List<ServingCandidate> fewer =
         plan.order().stream()
-            .filter(candidate -> exceeded.fitting().contains(claims.get(candidate.id())))
+            .filter(candidate -> refused.get().fitting().contains(claims.get(candidate.id())))
             .toList();
-    if (!downgrade || fitting.isEmpty() || fitting.size() == plan.order().size()) {
-      throw overBudget(exceeded);
+    if (!downgrade || fewer.isEmpty() || fewer.size() == plan.order().size()) {
+      throw overBudget(refused.get());
     }
-    Optional<Admission.Exceeded> again = reserve(fitting);
-    if (again.isPresent()) {
-      throw overBudget(again.get());
-    }
-    return plan.only(fitting, "the call would exceed " + exceeded.limitSource());
+    return reserved(
+        plan.only(fewer, "the call would exceed " + refused.get().limitSource()), downgrade);
   }
 
   private Scope scope(ServingCandidate candidate) {
@@ -271,32 +270,39 @@ final class Billing {
         .orElseGet(() -> new Cost.Unknown("no price"));
   }
 
-  private static ApiProblem overBudget(Admission.Exceeded exceeded) {
+  private ApiProblem overBudget(Admission.Exceeded exceeded) {
     Map<String, String> details = new HashMap<>();
     details.put("limit_source", exceeded.limitSource());
     details.put("limit_usd", usd(exceeded.capNanoUsd()));
     details.put("spent_usd", usd(exceeded.spentNanoUsd()));
     details.put("reserved_usd", usd(exceeded.reservedNanoUsd()));
     details.put("requested_usd", usd(exceeded.requestedNanoUsd()));
-    exceeded.resetsAt().ifPresent(at -> details.put("resets_at", at.toString()));
-    String message =
-        "This call could cost up to %s USD, and %s allows %s USD, of which %s are spent and %s reserved."
-            .formatted(
-                details.get("requested_usd"),
-                exceeded.limitSource(),
-                details.get("limit_usd"),
-                details.get("spent_usd"),
-                details.get("reserved_usd"));
+    Optional<Instant> resetsAt = exceeded.resetsAt().filter(unused -> exceeded.resets());
+    resetsAt.ifPresent(at -> details.put("resets_at", at.toString()));
+    boolean never = exceeded.tooLarge() && exceeded.resetsAt().isPresent();
     return new ApiProblem(
         exceeded.resets() ? 429 : 402,
         "budget_exceeded",
-        "budget_exceeded",
-        message,
+        never ? "call_exceeds_limit" : "budget_exceeded",
+        exceeded.tooLarge() ? tooLarge(details) : usedUp(details),
         details,
-        exceeded
-            .resetsAt()
-            .map(at -> Duration.between(Instant.now(), at))
-            .filter(Duration::isPositive));
+        resetsAt.map(at -> Duration.between(clock.instant(), at)).filter(Duration::isPositive));
+  }
+
+  private static String tooLarge(Map<String, String> details) {
+    return "This call could cost up to %s USD, which is more than the whole limit: %s allows %s USD. Lower max_tokens, shorten the prompt, or ask a cheaper candidate."
+        .formatted(
+            details.get("requested_usd"), details.get("limit_source"), details.get("limit_usd"));
+  }
+
+  private static String usedUp(Map<String, String> details) {
+    return "This call could cost up to %s USD, and %s allows %s USD, of which %s are spent and %s reserved."
+        .formatted(
+            details.get("requested_usd"),
+            details.get("limit_source"),
+            details.get("limit_usd"),
+            details.get("spent_usd"),
+            details.get("reserved_usd"));
   }
 
   private static String usd(long nano) {

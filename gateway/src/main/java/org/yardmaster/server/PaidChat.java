@@ -90,8 +90,7 @@ final class PaidChat {
     if (fitting.isEmpty()) {
       throw tooDear(covered);
     }
-    Plan possible =
-plan.only(fitting, "may cost more than one payment may be");
+    Plan possible = plan.only(fitting, "may cost more than one payment may be");
     return sold(call, possible, kitchen.billing(call, caller, covered));
   }
 
@@ -298,9 +297,12 @@ plan.only(fitting, "may cost more than one payment may be");
     };
   }
 
-  /** The problem of an empty balance, with offers to top it up. */
+  /** The problem of an empty balance, with offers to top it up; none where money does not help. */
   ApiProblem offering(ApiProblem problem, ChatApi api, Incoming in) {
-    if (problem.status() != 402 || !mayTopUp(api, in) || brings(in)) {
+    if (problem.status() != 402
+        || problem.code().equals("call_exceeds_limit")
+        || !mayTopUp(api, in)
+        || brings(in)) {
       return problem;
     }
     return gate.judge(topUp(api, in)) instanceof PaymentGate.Ruling.Refused refused

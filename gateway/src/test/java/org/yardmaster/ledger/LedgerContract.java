@@ -85,6 +85,20 @@ public abstract class LedgerContract {
   }
 
   @Test
+  void whatIsMoreThanAWholeLimitNeverFitsAndIsNamedFirst() {
+    List<Limit> limits = limits("50/hour", "100/day");
+    reserve("a", limits, 45);
+    Admission.Exceeded no =
+        refused(budgets().reserve(hold("b", limits, claim("large", 60), claim("small", 50))));
+    assertThat(no.limitSource()).contains("hour");
+    assertThat(no.tooLarge()).isTrue();
+    assertThat(no.resets()).isFalse();
+    assertThat(no.fitting()).as("once the hour is over").containsExactly(claim("small", 50));
+    Admission.Exceeded later = refused(budgets().reserve(hold("b", limits, claim("small", 50))));
+    assertThat(later.resets()).isTrue();
+  }
+
+  @Test
   void aTotalNeverResets() {
     Admission.Exceeded no =
         refused(budgets().reserve(hold("a", limits("5/total"), claim("large", 6))));

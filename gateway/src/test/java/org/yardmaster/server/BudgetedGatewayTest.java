@@ -71,7 +71,11 @@ final class BudgetedGatewayTest {
   void overBudgetSaysWhichLimitAndWhenItResets() throws Exception {
     try (GatewayFixture gateway =
         gateway("limits:\n  - {by: {model: '*'}, per: day, usd: 0.001}\n")) {
-      GatewayFixture.Answer answer = gateway.chat("large", "hello", ",\"max_tokens\":1000");
+      String tokens = ",\"max_tokens\":100";
+      GatewayFixture.Answer answer = gateway.chat("large", "hello", tokens);
+      for (int call = 0; call < 10 && answer.status() == 200; call++) {
+        answer = gateway.chat("large", "hello", tokens);
+      }
       assertThat(answer.status()).isEqualTo(429);
       JsonNode error = answer.json().path("error");
       assertThat(error.path("code").asText()).isEqualTo("budget_exceeded");
@@ -81,6 +85,39 @@ final class BudgetedGatewayTest {
       assertThat(stub.servedByPrompt()).doesNotContainKey("never");
       assertThat(answer.header("x-yardmaster-attempts")).isEqualTo("0");
       assertThat(gateway.logged(1)).contains("\"chosen\":\"large\"", "\"basis\":\"EXPLICIT\"");
+    }
+  }
+
+  @Test
+  void whatIsMoreThanAWholeLimitIsNotToldToComeBack() {
+    try (GatewayFixture gateway =
+        gateway("limits:\n  - {per: month, usd: 1}\n  - {per: hour, usd: 0.001}\n")) {
+      GatewayFixture.Answer answer = gateway.chat("large", "hello", ",\"max_tokens\":1000");
+      assertThat(answer.status()).isEqualTo(402);
+      assertThat(answer.header("retry-after")).isEmpty();
+      JsonNode error = answer.json().path("error");
+      assertThat(error.path("code").asText()).isEqualTo("call_exceeds_limit");
+      assertThat(error.has("resets_at")).isFalse();
+      assertThat(error.path("message").asText())
+          .contains("more than the whole limit: all calls per hour (UTC)", "Lower max_tokens");
+    }
+  }
+
+  @Test
+  void aDowngradeWaitsForTheLimitThatTheCheaperMeets() {
+    String config =
+        """
+        limits:
+          - {per: day, usd: 0.001}
+        routing: {onExceeded: downgrade}
+        """;
+    try (GatewayFixture gateway = gateway(config)) {
+      String small = ",\"max_tokens\":200";
+      for (int call = 0; call < 20 && gateway.chat("small", "x", small).status() == 200; call++) {}
+      // Large could never be asked under that limit, small could again tomorrow.
+      GatewayFixture.Answer answer = gateway.chat("auto", "hello", ",\"max_tokens\":400");
+      assertThat(answer.status()).as(answer.body()).isEqualTo(429);
+      assertThat(answer.header("retry-after")).isNotEmpty();
     }
   }
 
@@ -107,7 +144,8 @@ final class BudgetedGatewayTest {
       assertThat(answer.header("x-yardmaster-candidate")).isEqualTo("small");
       assertThat(answer.header("x-yardmaster-reason"))
           .isEqualTo(
-              "next in order; left out: large (the call would exceed model=large-model per day (UTC))");
+              "next in order; left out: large (the call would exceed model=large-model per day"
+                  + " (UTC))");
     }
   }
 
