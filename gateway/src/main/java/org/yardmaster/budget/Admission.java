@@ -21,6 +21,38 @@ public sealed interface Admission {
     }
   }
 
+  /** Nothing was put aside. */
+  sealed interface Refused extends Admission {
+    /** Those claims that may be admitted without the others. */
+    List<Claim> fitting();
+
+    /** For people; of a candidate. */
+    String reason();
+  }
+
+  /**
+   * A model of a claim is barred: it billed more than its bound ({@link
+   * Settlement#MARGIN_PERCENT}).
+   *
+   * @param until first instant at which it may be asked again
+   * @param fitting claims of other models, whether they fit or not
+   */
+  record Barred(String model, String provider, Instant until, List<Claim> fitting)
+      implements Refused {
+    public Barred {
+      requireNonNull(model, "model is null");
+      requireNonNull(provider, "provider is null");
+      requireNonNull(until, "until is null");
+      fitting = List.copyOf(fitting);
+    }
+
+    @Override
+    public String reason() {
+      return "model (%s) of provider (%s) is barred until %s: it billed more than its bound"
+          .formatted(model, provider, until);
+    }
+  }
+
   /**
    * A limit would be exceeded; nothing was put aside. Of several limits one that the call can never
    * meet, else the one that resets last.
@@ -42,11 +74,16 @@ public sealed interface Admission {
       long requestedNanoUsd,
       Optional<Instant> resetsAt,
       List<Claim> fitting)
-      implements Admission {
+      implements Refused {
     public Exceeded {
       requireNonNull(limitSource, "limitSource is null");
       requireNonNull(resetsAt, "resetsAt is null");
       fitting = List.copyOf(fitting);
+    }
+
+    @Override
+    public String reason() {
+      return "it would exceed " + limitSource;
     }
 
     /** Whether waiting helps: 429 with {@code Retry-After} if so, 402 if not. */

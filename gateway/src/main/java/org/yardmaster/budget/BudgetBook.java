@@ -44,7 +44,7 @@ public final class BudgetBook {
       return again(earlier.get());
     }
     List<Demand> demands = demands(hold, hold.claims());
-    Optional<Admission.Exceeded> refusal = refusal(hold, demands);
+    Optional<Admission.Refused> refusal = refusal(hold, demands);
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -94,8 +94,8 @@ public final class BudgetBook {
     return List.copyOf(demands.values());
   }
 
-  private Optional<Admission.Exceeded> refusal(Hold hold, List<Demand> demands) {
-    Optional<Admission.Exceeded> barred = barred(hold);
+  private Optional<Admission.Refused> refusal(Hold hold, List<Demand> demands) {
+    Optional<Admission.Refused> barred = barred(hold);
     if (barred.isPresent()) {
       return barred;
     }
@@ -118,21 +118,20 @@ public final class BudgetBook {
         fitting(hold));
   }
 
-  private Optional<Admission.Exceeded> barred(Hold hold) {
+  private Optional<Admission.Refused> barred(Hold hold) {
     return hold.claims().stream()
-        .filter(claim -> barred(claim.scope(), hold.at()))
+        .map(Claim::scope)
+        .filter(scope -> barred(scope, hold.at()))
         .findFirst()
         .map(
-            claim ->
-                new Admission.Exceeded(
-                    "model=%s barred: it billed more than it could"
-                        .formatted(claim.scope().model()),
-                    0,
-                    0,
-                    0,
-                    claim.nanoUsd(),
-                    Optional.of(until(claim.scope())),
-                    fitting(hold)));
+            scope ->
+                new Admission.Barred(
+                    scope.model(),
+                    scope.provider(),
+                    until(scope),
+                    hold.claims().stream()
+                        .filter(claim -> !barred(claim.scope(), hold.at()))
+                        .toList()));
   }
 
   private boolean barred(Scope scope, Instant at) {
@@ -150,7 +149,6 @@ public final class BudgetBook {
 
   private List<Claim> without(Hold hold, Predicate<Demand> obstacle) {
     return hold.claims().stream()
-        .filter(claim -> !barred(claim.scope(), hold.at()))
         .filter(claim -> demands(hold, List.of(claim)).stream().noneMatch(obstacle))
         .toList();
   }
@@ -180,11 +178,10 @@ public final class BudgetBook {
       within &= within(share.nanoUsd(), actual);
     }
     store.save(held.in(Held.State.SETTLED));
-    if (!within) {
-      bar(bill);
-    }
+    Optional<Instant> until = within ? Optional.empty() : Optional.of(bill.at().plus(Budgets.BAR));
+    until.ifPresent(end -> bar(bill, end));
     return new Settlement.Booked(
-        bill.nanoUsd(), Math.max(0, bill.nanoUsd() - held.nanoUsd()), within, late);
+        bill.nanoUsd(), Math.max(0, bill.nanoUsd() - held.nanoUsd()), until, late);
   }
 
   private static boolean within(long held, long actual) {
@@ -199,8 +196,7 @@ public final class BudgetBook {
         .reduce(0, Math::addExact);
   }
 
-  private void bar(Bill bill) {
-    Instant until = bill.at().plus(Budgets.BAR);
+  private void bar(Bill bill, Instant until) {
     bill.charges()
         .forEach(
             charge -> store.bars().bar(charge.scope().model(), charge.scope().provider(), until));

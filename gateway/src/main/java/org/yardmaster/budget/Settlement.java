@@ -1,5 +1,10 @@
 package org.yardmaster.budget;
 
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Optional;
+
 /** What settling a {@link Bill} did. */
 public sealed interface Settlement {
 
@@ -15,12 +20,16 @@ public sealed interface Settlement {
    *
    * @param nanoUsd the actual cost, in full
    * @param excessNanoUsd what of it was above the hold; above 0 must be told
-   * @param withinMargin false when the excess was above {@link #MARGIN_PERCENT} and the models are
-   *     barred
+   * @param barredUntil until when the models on it are barred, since the excess was above {@link
+   *     #MARGIN_PERCENT}; empty: it was not
    * @param late true when the hold had expired and was booked in full before; now corrected
    */
-  record Booked(long nanoUsd, long excessNanoUsd, boolean withinMargin, boolean late)
-      implements Settlement {}
+  record Booked(long nanoUsd, long excessNanoUsd, Optional<Instant> barredUntil, boolean late)
+      implements Settlement {
+    public Booked {
+      requireNonNull(barredUntil, "barredUntil is null");
+    }
+  }
 
   /** Was settled before; nothing changed. */
   record Repeated() implements Settlement {}

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.yardmaster.budget.AccountBalance;
 import org.yardmaster.budget.Admission;
 import org.yardmaster.budget.Bill;
 import org.yardmaster.budget.Budgets;
+import org.yardmaster.budget.Claim;
 import org.yardmaster.budget.ExpiredHold;
 import org.yardmaster.budget.Hold;
 import org.yardmaster.budget.Settlement;
@@ -23,11 +25,18 @@ public final class PatientLedger implements Ledger {
   private static final int MOST_BILLS = 100_000;
 
   private final Ledger ledger;
+  private final Consumer<String> messages;
   private final Budgets budgets = new PatientBudgets();
   private final Queue<Bill> kept = new ArrayDeque<>();
 
-  public PatientLedger(Ledger ledger) {
+  /**
+   * A patient ledger.
+   *
+   * @param messages tells the operator of models that are barred from now on
+   */
+  public PatientLedger(Ledger ledger, Consumer<String> messages) {
     this.ledger = ledger;
+    this.messages = messages;
   }
 
   @Override
@@ -65,13 +74,35 @@ public final class PatientLedger implements Ledger {
     for (int booked = 0; booked < tries; booked++) {
       Bill bill = take();
       try {
-        ledger.budgets().settle(bill);
+        settled(bill);
       } catch (LedgerException fault) {
         keep(bill, fault);
         return left();
       }
     }
     return left();
+  }
+
+  private Settlement settled(Bill bill) {
+    Settlement settlement = ledger.budgets().settle(bill);
+    if (settlement instanceof Settlement.Booked booked) {
+      booked.barredUntil().ifPresent(until -> tellOfBar(bill, booked.excessNanoUsd(), until));
+    }
+    return settlement;
+  }
+
+  private void tellOfBar(Bill bill, long excessNanoUsd, Instant until) {
+    for (Claim charge : bill.charges()) {
+      messages.accept(
+          "Model (%s) of provider (%s) is barred until %s: request %s was billed %,d nano-dollars, %,d more than its bound. Maybe its price or the provider's way of counting is not as configured."
+              .formatted(
+                  charge.scope().model(),
+                  charge.scope().provider(),
+                  until,
+                  bill.requestId(),
+                  bill.nanoUsd(),
+                  excessNanoUsd));
+    }
   }
 
   private int left() {
@@ -109,7 +140,7 @@ public final class PatientLedger implements Ledger {
     @Override
     public Settlement settle(Bill bill) {
       try {
-        return ledger.budgets().settle(bill);
+        return settled(bill);
       } catch (LedgerException fault) {
         keep(bill, fault);
         return new Settlement.Postponed();

@@ -109,9 +109,9 @@ final class Billing {
     return reserved(possible, downgrade);
   }
 
-  /** The plan, with fewer candidates until what is left of them fits. */
+  /** The plan, with fewer candidates until what is left of them fits; never with barred ones. */
   private Plan reserved(Plan plan, boolean downgrade) {
-    Optional<Admission.Exceeded> refused = reserve(plan.order());
+    Optional<Admission.Refused> refused = reserve(plan.order());
     if (refused.isEmpty()) {
       return plan;
     }
@@ -119,11 +119,11 @@ final class Billing {
         plan.order().stream()
             .filter(candidate -> refused.get().fitting().contains(claims.get(candidate.id())))
             .toList();
-    if (!downgrade || fewer.isEmpty() || fewer.size() == plan.order().size()) {
-      throw overBudget(refused.get());
+    boolean narrower = downgrade || refused.get() instanceof Admission.Barred;
+    if (!narrower || fewer.isEmpty() || fewer.size() == plan.order().size()) {
+      throw problem(refused.get());
     }
-    return reserved(
-        plan.only(fewer, "the call would exceed " + refused.get().limitSource()), downgrade);
+    return reserved(plan.only(fewer, refused.get().reason()), downgrade);
   }
 
   private Scope scope(ServingCandidate candidate) {
@@ -139,7 +139,7 @@ final class Billing {
     return holds <= 1 ? account.requestId() : account.requestId() + "#" + holds;
   }
 
-  private Optional<Admission.Exceeded> reserve(List<ServingCandidate> candidates) {
+  private Optional<Admission.Refused> reserve(List<ServingCandidate> candidates) {
     holds++;
     Instant now = clock.instant();
     List<Claim> wanted =
@@ -154,8 +154,8 @@ final class Billing {
                     account.limits(),
                     now,
                     now.plus(account.deadline()).plus(SLACK)));
-    if (admission instanceof Admission.Exceeded exceeded) {
-      return Optional.of(exceeded);
+    if (admission instanceof Admission.Refused refused) {
+      return Optional.of(refused);
     }
     covered.clear();
     candidates.forEach(candidate -> covered.add(candidate.id()));
@@ -198,7 +198,7 @@ final class Billing {
     if (!claims.containsKey(candidate.id())) {
       return Optional.of("what it may cost has no bound");
     }
-    return reserve(List.of(candidate)).map(exceeded -> "it would exceed " + exceeded.limitSource());
+    return reserve(List.of(candidate)).map(Admission.Refused::reason);
   }
 
   /** The most that one attempt of a candidate may cost. */
@@ -268,6 +268,21 @@ final class Billing {
         .price()
         .map(price -> price.cost(usage))
         .orElseGet(() -> new Cost.Unknown("no price"));
+  }
+
+  private ApiProblem problem(Admission.Refused refused) {
+    return switch (refused) {
+      case Admission.Exceeded exceeded -> overBudget(exceeded);
+      case Admission.Barred barred ->
+          new ApiProblem(
+              429,
+              "budget_exceeded",
+              "model_barred",
+              "Nobody who may serve this can be asked: %s.".formatted(barred.reason()),
+              Map.of("barred_until", barred.until().toString()),
+              Optional.of(Duration.between(clock.instant(), barred.until()))
+                  .filter(Duration::isPositive));
+    };
   }
 
   private ApiProblem overBudget(Admission.Exceeded exceeded) {

@@ -104,7 +104,7 @@ public final class GatewayServer implements AutoCloseable {
 
   /** Starts a gateway. */
   public static GatewayServer start(Setup given) {
-    PatientLedger ledger = new PatientLedger(given.ledger());
+    PatientLedger ledger = new PatientLedger(given.ledger(), given.messages());
     Setup setup = given.with(ledger);
     LiveState state = new LiveState(setup.source().load());
     GatewayConfig config = state.get().config();

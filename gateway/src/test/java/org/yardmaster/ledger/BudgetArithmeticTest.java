@@ -85,7 +85,7 @@ class BudgetArithmeticTest {
           .isInstanceOfSatisfying(
               Settlement.Booked.class,
               booked -> {
-                assertThat(booked.withinMargin()).isTrue();
+                assertThat(booked.barredUntil()).isEmpty();
                 assertThat(booked.nanoUsd()).isEqualTo(charges.isEmpty() ? 0 : actual);
               });
     }

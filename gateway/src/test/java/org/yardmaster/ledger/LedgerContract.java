@@ -13,6 +13,7 @@ import static org.yardmaster.ledger.Money.only;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -64,7 +65,7 @@ public abstract class LedgerContract {
     reserve("a", limits, 60);
     assertThat(only(budgets(), AT)).isEqualTo("0+60");
     assertThat(budgets().settle(bill("a", claim("large", 25))))
-        .isEqualTo(new Settlement.Booked(25, 0, true, false));
+        .isEqualTo(new Settlement.Booked(25, 0, Optional.empty(), false));
     assertThat(only(budgets(), AT)).isEqualTo("25+0");
   }
 
@@ -166,7 +167,7 @@ public abstract class LedgerContract {
   void aBillAboveItsHoldIsBookedInFullAndTold() {
     reserve("a", limits("100/day"), 100);
     assertThat(budgets().settle(bill("a", claim("large", 109))))
-        .isEqualTo(new Settlement.Booked(109, 9, true, false));
+        .isEqualTo(new Settlement.Booked(109, 9, Optional.empty(), false));
     assertThat(budgets().balances(AT).getFirst().balance().excessNanoUsd()).isEqualTo(9);
     refused(budgets().reserve(hold("b", limits("100/day"), claim("large", 0))));
   }
@@ -176,12 +177,16 @@ public abstract class LedgerContract {
     List<Limit> limits = limits("1000/day");
     reserve("a", limits, 100);
     assertThat(budgets().settle(bill("a", claim("large", 111))))
-        .isEqualTo(new Settlement.Booked(111, 11, false, false));
-    Admission.Exceeded no =
-        refused(budgets().reserve(hold("b", limits, claim("large", 1), claim("small", 1))));
-    assertThat(no.limitSource()).contains("large", "barred");
-    assertThat(no.fitting()).containsExactly(claim("small", 1));
+        .isEqualTo(new Settlement.Booked(111, 11, Optional.of(AT.plus(Budgets.BAR)), false));
     Instant later = AT.plus(Budgets.BAR);
+    assertThat(budgets().reserve(hold("b", limits, claim("large", 1), claim("small", 1))))
+        .isInstanceOfSatisfying(
+            Admission.Barred.class,
+            no -> {
+              assertThat(no.model()).isEqualTo("large");
+              assertThat(no.until()).isEqualTo(later);
+              assertThat(no.fitting()).containsExactly(claim("small", 1));
+            });
     assertThat(budgets().reserve(hold("c", later, limits, claim("large", 1))))
         .isInstanceOf(Admission.Reserved.class);
   }
@@ -203,7 +208,7 @@ public abstract class LedgerContract {
     reserve("a", limits("100/day"), 70);
     budgets().expire(AT.plus(PATIENCE));
     assertThat(budgets().settle(bill("a", claim("large", 20))))
-        .isEqualTo(new Settlement.Booked(20, 0, true, true));
+        .isEqualTo(new Settlement.Booked(20, 0, Optional.empty(), true));
     assertThat(only(budgets(), AT)).isEqualTo("20+0");
     assertThat(budgets().balances(AT).getFirst().balance().expiredNanoUsd()).isZero();
   }

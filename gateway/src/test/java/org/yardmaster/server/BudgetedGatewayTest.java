@@ -144,7 +144,7 @@ final class BudgetedGatewayTest {
       assertThat(answer.header("x-yardmaster-candidate")).isEqualTo("small");
       assertThat(answer.header("x-yardmaster-reason"))
           .isEqualTo(
-              "next in order; left out: large (the call would exceed model=large-model per day"
+              "next in order; left out: large (it would exceed model=large-model per day"
                   + " (UTC))");
     }
   }
@@ -220,6 +220,42 @@ final class BudgetedGatewayTest {
       assertThat(answer.body()).contains("would exceed all calls in total");
       assertThat(spent(gateway)).isBetween(400_000L, 1_000_000L);
       assertThat(reserved(gateway)).isZero();
+    }
+  }
+
+  @Test
+  void aModelThatBilledMoreThanItsBoundIsBarredAndEverybodyIsTold() {
+    FaultyServer.Script greedy =
+        FaultyServer.response(
+            "200 OK",
+            "Content-Type: application/json\r\n",
+            "{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"x\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":5000}}");
+    try (FaultyServer faulty = new FaultyServer(greedy);
+        GatewayFixture gateway =
+            new GatewayFixture(
+                List.of(
+                    new GatewayFixture.Member("greedy", faulty.address()),
+                    new GatewayFixture.Member("good", stub.address())),
+                "limits:\n  - {per: total, usd: 1}\n")) {
+      assertThat(gateway.chat("greedy", "hello", ",\"max_tokens\":5").status()).isEqualTo(200);
+      assertThat(gateway.messages)
+          .singleElement()
+          .asString()
+          .contains(
+              "Model (greedy-model) of provider (stub) is barred until", "more than its bound");
+      GatewayFixture.Answer refused = gateway.chat("greedy", "hello", ",\"max_tokens\":5");
+      assertThat(refused.status()).isEqualTo(429);
+      JsonNode error = refused.json().path("error");
+      assertThat(error.path("code").asText()).isEqualTo("model_barred");
+      assertThat(error.path("message").asText())
+          .contains("model (greedy-model) of provider (stub) is barred until")
+          .contains(error.path("barred_until").asText());
+      assertThat(refused.header("retry-after")).isNotEmpty();
+      GatewayFixture.Answer other = gateway.chat("auto", "hello", ",\"max_tokens\":5");
+      assertThat(other.status()).as("without any downgrade: " + other.body()).isEqualTo(200);
+      assertThat(other.header("x-yardmaster-candidate")).isEqualTo("good");
+      assertThat(other.header("x-yardmaster-reason"))
+          .contains("left out: greedy", "is barred until");
     }
   }
 
