@@ -54,8 +54,13 @@ final class ClientLine implements Supplier<byte[]> {
     return gone;
   }
 
+  /** Closes the connection; one that is closed already, by whomever, stays so. */
   void close() {
-    socket.close();
+    try {
+      socket.close();
+    } catch (UncheckedIOException closed) {
+      gone = true;
+    }
   }
 
   private synchronized @Nullable CompletableFuture<byte[]> taken() {
@@ -75,7 +80,7 @@ final class ClientLine implements Supplier<byte[]> {
       return heard.get();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-      socket.close();
+      close();
       throw new UncheckedIOException(new InterruptedIOException("the server stops"));
     } catch (ExecutionException end) {
       throw end.getCause() instanceof RuntimeException known

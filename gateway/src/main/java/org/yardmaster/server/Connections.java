@@ -23,8 +23,8 @@ final class Connections implements ServerConnectionSelector {
   private final ServerConnectionSelector http;
   private final long mostIdleNanos;
 
-  Connections(Http1Config config, Duration mostIdle) {
-    this.http = Http1ConnectionSelector.builder().config(config).build();
+  Connections(Duration mostIdle) {
+    this.http = Http1ConnectionSelector.builder().config(Http1Config.create()).build();
     this.mostIdleNanos = mostIdle.toNanos();
   }
 
@@ -59,8 +59,7 @@ final class Connections implements ServerConnectionSelector {
     long now = System.nanoTime();
     for (Open connection : open.values()) {
       if (!connection.busy && now - connection.sinceNanos > mostIdleNanos) {
-        connection.close(true);
-        connection.context.serverSocket().close();
+        connection.cut();
       }
     }
   }
@@ -115,6 +114,12 @@ final class Connections implements ServerConnectionSelector {
     @Override
     public Duration idleTime() {
       return connection.idleTime();
+    }
+
+    /** Ends it whatever it waits for. A read that is interrupted closes its channel itself. */
+    void cut() {
+      close(true);
+      context.line().close();
     }
 
     @Override

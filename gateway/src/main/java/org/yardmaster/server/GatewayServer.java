@@ -2,15 +2,10 @@ package org.yardmaster.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.helidon.common.socket.SocketOptions;
-import io.helidon.common.tls.Tls;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -32,21 +27,15 @@ import org.yardmaster.telemetry.Tracing;
 
 /** A running gateway. */
 public final class GatewayServer implements AutoCloseable {
-  private static final Duration DRAIN = Duration.ofSeconds(30);
-
-  private final WebServer server;
-  private final Optional<WebServer> admin;
+  private final Port port;
+  private final Optional<Port> admin;
   private final Helpers helpers;
   private final LiveState state;
   private final Readiness readiness;
 
   private GatewayServer(
-      WebServer server,
-      Optional<WebServer> admin,
-      Helpers helpers,
-      LiveState state,
-      Readiness readiness) {
-    this.server = server;
+      Port port, Optional<Port> admin, Helpers helpers, LiveState state, Readiness readiness) {
+    this.port = port;
     this.admin = admin;
     this.helpers = helpers;
     this.state = state;
@@ -115,8 +104,7 @@ public final class GatewayServer implements AutoCloseable {
     TrafficTotals traffic = new TrafficTotals();
     Gatekeeper gatekeeper =
         new Gatekeeper(setup.ledger(), setup.clock(), loopback(config.listen().host()));
-    Connections connections =
-        new Connections(Http1Config.builder().build(), config.bounds().connection());
+    Connections connections = new Connections(config.bounds().connection());
     PaymentGate gate = PaymentDesk.gate(setup, config, metrics);
     Tracing tracing = config.telemetry().<Tracing>map(OtlpTracing::new).orElseGet(Tracing::off);
     HttpFront front =
@@ -139,9 +127,9 @@ public final class GatewayServer implements AutoCloseable {
     health(routes, readiness, setup);
     models(routes, front, state);
     routes.any(HttpFront::notFound);
-    WebServer server = server(setup, config, config.listen(), connections, routes).start();
+    Port port = new Port(config.listen(), config, setup.source(), connections, routes);
     Reloader reloader = new Reloader(setup.source(), state, setup.journal(), setup.messages());
-    Optional<WebServer> admin =
+    Optional<Port> admin =
         config
             .admin()
             .map(
@@ -153,10 +141,12 @@ public final class GatewayServer implements AutoCloseable {
                         new AdminSite.Shown(state, metrics, recent, traffic),
                         adminKey,
                         reloader));
+    port.open();
+    admin.ifPresent(Port::open);
     Bills bills = new Bills(ledger, setup.messages());
-    Chores chores = chores(setup, connections, reloader, gate, bills);
+    Chores chores = chores(setup, port, admin, reloader, gate, bills);
     return new GatewayServer(
-        server, admin, new Helpers(guard, chores, tracing, bills), state, readiness);
+        port, admin, new Helpers(guard, chores, tracing, bills), state, readiness);
   }
 
   private static void models(HttpRouting.Builder routes, HttpFront front, LiveState state) {
@@ -171,7 +161,7 @@ public final class GatewayServer implements AutoCloseable {
                         state.get().router(), request.path().pathParameters().get("id"))));
   }
 
-  private static WebServer admin(
+  private static Port admin(
       GatewayConfig.Admin site,
       Setup setup,
       GatewayConfig config,
@@ -182,9 +172,8 @@ public final class GatewayServer implements AutoCloseable {
         new Gatekeeper(setup.ledger(), setup.clock(), loopback(site.listen().host()));
     AdminSite pages =
         new AdminSite(shown, setup.ledger(), reloader, gatekeeper, setup.clock(), key);
-    Connections connections =
-        new Connections(Http1Config.builder().build(), config.bounds().connection());
-    return server(setup, config, site.listen(), connections, pages.routes()).start();
+    Connections connections = new Connections(config.bounds().connection());
+    return new Port(site.listen(), config, setup.source(), connections, pages.routes());
   }
 
   private static Optional<String> adminKey(GatewayConfig.Admin site, Setup setup) {
@@ -206,10 +195,17 @@ public final class GatewayServer implements AutoCloseable {
   }
 
   private static Chores chores(
-      Setup setup, Connections connections, Reloader reloader, PaymentGate gate, Bills bills) {
+      Setup setup,
+      Port port,
+      Optional<Port> admin,
+      Reloader reloader,
+      PaymentGate gate,
+      Bills bills) {
     return new Chores(
         List.of(
-            new Chores.Chore("reap", Duration.ofSeconds(1), connections::reap),
+            new Chores.Chore("reap", Duration.ofSeconds(1), port::reap),
+            new Chores.Chore(
+                "reap-admin", Duration.ofSeconds(1), () -> admin.ifPresent(Port::reap)),
             new Chores.Chore("beat", Duration.ofSeconds(1), gate::beat),
             new Chores.Chore("payments", Duration.ofSeconds(1), gate::tend),
             new Chores.Chore("reload", Duration.ofSeconds(2), reloader::look),
@@ -307,43 +303,14 @@ public final class GatewayServer implements AutoCloseable {
     };
   }
 
-  private static WebServer server(
-      Setup setup,
-      GatewayConfig config,
-      GatewayConfig.Listen listen,
-      Connections connections,
-      HttpRouting.Builder routes) {
-    Duration readTimeout = config.patience().total().multipliedBy(2).plusMinutes(1);
-    WebServerConfig.Builder builder = WebServer.builder();
-    listen
-        .tls()
-        .map(files -> files.context(setup.source().environment()))
-        .ifPresent(context -> builder.tls(Tls.builder().sslContext(context).build()));
-    return builder
-        .host(listen.host())
-        .port(listen.port())
-        .shutdownHook(false)
-        .featuresDiscoverServices(false)
-        .protocolsDiscoverServices(false)
-        .addConnectionSelector(connections)
-        .maxPayloadSize(config.bounds().bodyBytes() + 1)
-        .maxConcurrentRequests(config.bounds().concurrent())
-        .shutdownGracePeriod(DRAIN)
-        .connectionOptions(
-            SocketOptions.builder().readTimeout(readTimeout).tcpNoDelay(true).build())
-        .directHandlers(ProtocolErrors.handlers())
-        .routing(routes)
-        .build();
-  }
-
   /** The port that is listened on. */
   public int port() {
-    return server.port();
+    return port.number();
   }
 
   /** The operators' port, where there is one. */
   public Optional<Integer> adminPort() {
-    return admin.map(WebServer::port);
+    return admin.map(Port::number);
   }
 
   /** Candidates of the policy that nobody configured. */
@@ -361,8 +328,8 @@ public final class GatewayServer implements AutoCloseable {
   public void close() {
     readiness.ready = false;
     helpers.chores().close();
-    server.stop();
-    admin.ifPresent(WebServer::stop);
+    port.close();
+    admin.ifPresent(Port::close);
     helpers.guard().close();
     helpers.tracing().close();
     helpers.bills().end();

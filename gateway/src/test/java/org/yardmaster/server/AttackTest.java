@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -87,6 +90,31 @@ final class AttackTest {
         // As it should be.
       }
       assertThat(sent).isLessThan(150);
+    }
+    stillServes();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void allThatBringNoHeadAreCutOffTogether(boolean operators) throws Exception {
+    int port = operators ? gateway.server().adminPort().orElseThrow() : gateway.port();
+    List<Socket> idle = new ArrayList<>();
+    try {
+      for (int socket = 0; socket < 20; socket++) {
+        idle.add(new Socket(InetAddress.getLoopbackAddress(), port));
+        idle.getLast().getOutputStream().write("POST /v1/mess".getBytes(UTF_8));
+      }
+      long start = System.nanoTime();
+      for (Socket socket : idle) {
+        socket.setSoTimeout(20_000);
+        assertThat(socket.getInputStream().read()).isNegative();
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+      assertThat(gateway.messages).noneMatch(line -> line.contains("chore reap"));
+    } finally {
+      for (Socket socket : idle) {
+        socket.close();
+      }
     }
     stillServes();
   }
@@ -207,7 +235,7 @@ final class AttackTest {
   @Test
   void addressesInARequestAreNeverOpened() throws Exception {
     try (java.net.ServerSocket trap =
-        new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+        new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       trap.setSoTimeout(300);
       String address = "http://127.0.0.1:" + trap.getLocalPort() + "/";
       gateway.post(
