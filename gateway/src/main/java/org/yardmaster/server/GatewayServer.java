@@ -127,7 +127,7 @@ public final class GatewayServer implements AutoCloseable {
     health(routes, readiness, setup);
     models(routes, front, state);
     routes.any(HttpFront::notFound);
-    Port port = new Port(config.listen(), config, setup.source(), connections, routes);
+    Port port = new Port("listen", config.listen(), config, setup.source(), connections, routes);
     Reloader reloader = new Reloader(setup.source(), state, setup.journal(), setup.messages());
     Optional<Port> admin =
         config
@@ -141,12 +141,22 @@ public final class GatewayServer implements AutoCloseable {
                         new AdminSite.Shown(state, metrics, recent, traffic),
                         adminKey,
                         reloader));
-    port.open();
-    admin.ifPresent(Port::open);
+    open(port, admin);
     Bills bills = new Bills(ledger, setup.messages());
     Chores chores = chores(setup, port, admin, reloader, gate, bills);
     return new GatewayServer(
         port, admin, new Helpers(guard, chores, tracing, bills), state, readiness);
+  }
+
+  /** Both, or none of them. */
+  private static void open(Port port, Optional<Port> admin) {
+    port.open();
+    try {
+      admin.ifPresent(Port::open);
+    } catch (IllegalArgumentException unusable) {
+      port.close();
+      throw unusable;
+    }
   }
 
   private static void models(HttpRouting.Builder routes, HttpFront front, LiveState state) {
@@ -173,7 +183,7 @@ public final class GatewayServer implements AutoCloseable {
     AdminSite pages =
         new AdminSite(shown, setup.ledger(), reloader, gatekeeper, setup.clock(), key);
     Connections connections = new Connections(config.bounds().connection());
-    return new Port(site.listen(), config, setup.source(), connections, pages.routes());
+    return new Port("admin", site.listen(), config, setup.source(), connections, pages.routes());
   }
 
   private static Optional<String> adminKey(GatewayConfig.Admin site, Setup setup) {
