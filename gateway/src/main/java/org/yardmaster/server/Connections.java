@@ -2,7 +2,11 @@ package org.yardmaster.server;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
@@ -33,20 +37,39 @@ final class Connections implements ServerConnectionSelector {
     return Optional.ofNullable(open.get(id)).map(connection -> connection.context.line());
   }
 
-  /** A request's head has arrived: from now on its handler minds the time. */
-  void began(String id) {
-    Open connection = open.get(id);
-    if (connection != null) {
-      connection.busy = true;
+  /**
+   * Around each request: while it is served its handler minds the time, afterwards the next one has
+   * to begin in time. The server would wait for the client to close, so where either side asked for
+   * the end of the connection it is ended here.
+   */
+  void around(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    Open connection = open.get(request.socketId());
+    if (connection == null) {
+      throw new IllegalStateException("a request came in by no connection");
+    }
+    connection.busy = true;
+    try {
+      chain.proceed();
+    } finally {
+      connection.sinceNanos = System.nanoTime();
+      connection.busy = false;
+    }
+    if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+        || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+      takeRest(request);
+      connection.close(false);
     }
   }
 
-  /** A request is over: the next one has to begin in time. */
-  void ended(String id) {
-    Open connection = open.get(id);
-    if (connection != null) {
-      connection.sinceNanos = System.nanoTime();
-      connection.busy = false;
+  /** What is unread when a connection is closed may cost the client its answer. */
+  private static void takeRest(RoutingRequest request) {
+    if (request.headers().containsToken(HeaderValues.EXPECT_100)) {
+      return;
+    }
+    try {
+      request.content().consume();
+    } catch (RuntimeException broken) {
+      // Then the connection ends without it.
     }
   }
 

@@ -90,7 +90,6 @@ final class HttpFront {
     return (request, response) -> {
       String requestId = newId();
       long start = System.nanoTime();
-      connections.began(request.socketId());
       HelidonOutgoing out = new HelidonOutgoing(response);
       Caller caller = Caller.ANYBODY;
       Tracing.RequestSpan span = tracing.begin(route, traced(request));
@@ -118,8 +117,6 @@ final class HttpFront {
             span,
             refused(
                 requestId, start, route, caller, new ApiProblem(499, "", "client_gone", "left")));
-      } finally {
-        connections.ended(request.socketId());
       }
     };
   }
@@ -296,14 +293,11 @@ final class HttpFront {
     return (request, response) -> {
       String requestId = newId();
       HelidonOutgoing out = new HelidonOutgoing(response);
-      connections.began(request.socketId());
       try {
         ObjectNode answer = sound(requestId, () -> admitted(request, route, work));
         out.answer(200, Map.of(), answer.toString().getBytes(UTF_8));
       } catch (ApiProblem problem) {
         refuse(problem, ChatCompletionsApi::written, requestId, out);
-      } finally {
-        connections.ended(request.socketId());
       }
     };
   }

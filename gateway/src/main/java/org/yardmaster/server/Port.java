@@ -55,7 +55,7 @@ final class Port implements AutoCloseable {
             .connectionOptions(
                 SocketOptions.builder().readTimeout(readTimeout).tcpNoDelay(true).build())
             .directHandlers(ProtocolErrors.handlers())
-            .routing(routes)
+            .routing(routes.addFilter(connections::around))
             .build();
   }
 

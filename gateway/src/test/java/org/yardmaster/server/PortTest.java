@@ -1,39 +1,92 @@
 package org.yardmaster.server;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.yardmaster.provider.stub.StubProvider;
 
 /** What becomes of a port, its connections, and requests before any endpoint has them. */
 @Timeout(60)
 final class PortTest {
+  private static final String CLOSE = "Connection: close\r\n";
+  private static final String CHAT =
+      "'{\"model\":\"auto\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}'";
+  private static final String STREAM =
+      "'{\"stream\":true,\"model\":\"auto\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}'";
+
   private static StubProvider stub;
+  private static GatewayFixture gateway;
   private static List<GatewayFixture.Member> members;
 
   @BeforeAll
   static void start() {
     stub = new StubProvider();
     members = List.of(new GatewayFixture.Member("one", stub.address()));
+    gateway = new GatewayFixture(members, "admin: {port: 0}\n");
   }
 
   @AfterAll
   static void stop() {
+    gateway.close();
     stub.close();
+  }
+
+  /** Reads until the server closes, which is before the test gives up. */
+  private static String raw(int port, String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+      socket.getOutputStream().flush();
+      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    }
   }
 
   private static int freePort() throws IOException {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return free.getLocalPort();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /health/live, ''",
+    "GET, /v1/models, ''",
+    "POST, /v1/messages, '{}'",
+    "POST, /v1/nothing, '{}'",
+    "GET, /v1/models, '{}'",
+    "POST, /v1/messages, " + CHAT,
+    "POST, /v1/messages, " + STREAM
+  })
+  void aConnectionIsClosedAsItsClientAsks(String method, String path, String body)
+      throws IOException {
+    String head = "%s %s HTTP/1.1\r\nHost: localhost\r\n%sContent-Length: %d\r\n\r\n%s";
+    String json = "Content-Type: application/json\r\n";
+    String stays = head.formatted(method, path, json, body.length(), body);
+    String ends = head.formatted(method, path, json + CLOSE, body.length(), body);
+    String answers = raw(gateway.port(), stays + ends);
+    assertThat(answers.split("HTTP/1.1 ", -1)).hasSize(3);
+    assertThat(answers.split("Connection: close", -1)).hasSize(2);
+  }
+
+  @Test
+  void theOperatorsConnectionIsClosedAsItsClientAsks() throws IOException {
+    assertThat(
+            raw(
+                gateway.server().adminPort().orElseThrow(),
+                "GET /metrics HTTP/1.1\r\nHost: localhost\r\n" + CLOSE + "\r\n"))
+        .startsWith("HTTP/1.1 200");
   }
 
   @Test
