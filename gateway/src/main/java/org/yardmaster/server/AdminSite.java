@@ -3,14 +3,12 @@ package org.yardmaster.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
-import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.yardmaster.dialect.ChatJson;
 import org.yardmaster.ledger.Ledger;
@@ -49,12 +47,11 @@ final class AdminSite {
     this.key = key;
   }
 
-  HttpRouting.Builder routes() {
-    return HttpRouting.builder()
+  Endpoints endpoints() {
+    return new Endpoints()
         .get("/", guarded(this::page))
         .get("/metrics", guarded(this::scraped))
-        .post("/reload", guarded(this::reload))
-        .any(HttpFront::notFound);
+        .post("/reload", guarded(this::reload));
   }
 
   private Handler guarded(Handler handler) {
@@ -64,15 +61,15 @@ final class AdminSite {
         requireKey(request);
         handler.handle(request, response);
       } catch (ApiProblem problem) {
-        refuse(problem, response);
+        refuse(problem, request, response);
       } catch (LedgerException fault) {
-        refuse(ApiProblem.ledgerLost(), response);
+        refuse(ApiProblem.ledgerLost(), request, response);
       }
     };
   }
 
-  private static void refuse(ApiProblem problem, ServerResponse response) {
-    new HelidonOutgoing(response)
+  private static void refuse(ApiProblem problem, ServerRequest request, ServerResponse response) {
+    new HelidonOutgoing(request, response)
         .problem(
             problem,
             HttpFront.newId(),
@@ -98,26 +95,30 @@ final class AdminSite {
             recent.list(),
             ledger.budgets().balances(clock.instant()),
             clock.instant());
-    response.headers().set(HeaderNames.CONTENT_TYPE, "text/html; charset=utf-8");
-    response
-        .headers()
-        .set(
-            HeaderNames.create("content-security-policy"),
-            "default-src 'none'; style-src 'unsafe-inline'");
-    response.send(html.getBytes(UTF_8));
+    new HelidonOutgoing(request, response)
+        .answer(
+            200,
+            Map.of(
+                "content-type",
+                "text/html; charset=utf-8",
+                "content-security-policy",
+                "default-src 'none'; style-src 'unsafe-inline'"),
+            html.getBytes(UTF_8));
   }
 
   private void scraped(ServerRequest request, ServerResponse response) {
-    response.headers().set(HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
-    response.send(metrics.text().getBytes(UTF_8));
+    new HelidonOutgoing(request, response)
+        .answer(
+            200,
+            Map.of("content-type", "text/plain; version=0.0.4; charset=utf-8"),
+            metrics.text().getBytes(UTF_8));
   }
 
   private void reload(ServerRequest request, ServerResponse response) {
     Optional<String> refusal = reloader.reload();
     ObjectNode told = ChatJson.object().put("reloaded", refusal.isEmpty());
     refusal.ifPresent(reason -> told.put("reason", reason));
-    response.status(refusal.isEmpty() ? Status.OK_200 : Status.CONFLICT_409);
-    response.headers().set(HeaderNames.CONTENT_TYPE, "application/json");
-    response.send(told.toString().getBytes(UTF_8));
+    new HelidonOutgoing(request, response)
+        .answer(refusal.isEmpty() ? 200 : 409, Map.of(), told.toString().getBytes(UTF_8));
   }
 }

@@ -2,13 +2,11 @@ package org.yardmaster.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.helidon.http.HeaderNames;
-import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
-import io.helidon.webserver.http.HttpRouting;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,6 +25,8 @@ import org.yardmaster.telemetry.Tracing;
 
 /** A running gateway. */
 public final class GatewayServer implements AutoCloseable {
+  private static final String MODELS = "/v1/models/";
+
   private final Port port;
   private final Optional<Port> admin;
   private final Helpers helpers;
@@ -119,15 +119,14 @@ public final class GatewayServer implements AutoCloseable {
             gate,
             setup.messages());
     Readiness readiness = new Readiness();
-    HttpRouting.Builder routes = HttpRouting.builder();
-    decisions(routes, front, new DecisionService(state));
+    Endpoints endpoints = new Endpoints();
+    decisions(endpoints, front, new DecisionService(state));
     if (!setup.decideOnly()) {
-      chat(routes, front, state, setup, guard, gate);
+      chat(endpoints, front, state, setup, guard, gate);
     }
-    health(routes, readiness, setup);
-    models(routes, front, state);
-    routes.any(HttpFront::notFound);
-    Port port = new Port("listen", config.listen(), config, setup.source(), connections, routes);
+    health(endpoints, readiness, setup);
+    models(endpoints, front, state);
+    Port port = new Port("listen", config.listen(), config, setup.source(), connections, endpoints);
     Reloader reloader = new Reloader(setup.source(), state, setup.journal(), setup.messages());
     Optional<Port> admin =
         config
@@ -159,16 +158,15 @@ public final class GatewayServer implements AutoCloseable {
     }
   }
 
-  private static void models(HttpRouting.Builder routes, HttpFront front, LiveState state) {
-    routes
+  private static void models(Endpoints endpoints, HttpFront front, LiveState state) {
+    endpoints
         .get("/v1/models", front.get("models", request -> ModelList.of(state.get().router())))
-        .get(
-            "/v1/models/{+id}",
+        .getBelow(
+            MODELS,
             front.get(
                 "models",
                 request ->
-                    ModelList.one(
-                        state.get().router(), request.path().pathParameters().get("id"))));
+                    ModelList.one(state.get().router(), Endpoints.nameBelow(MODELS, request))));
   }
 
   private static Port admin(
@@ -183,7 +181,7 @@ public final class GatewayServer implements AutoCloseable {
     AdminSite pages =
         new AdminSite(shown, setup.ledger(), reloader, gatekeeper, setup.clock(), key);
     Connections connections = new Connections(config.bounds().connection());
-    return new Port("admin", site.listen(), config, setup.source(), connections, pages.routes());
+    return new Port("admin", site.listen(), config, setup.source(), connections, pages.endpoints());
   }
 
   private static Optional<String> adminKey(GatewayConfig.Admin site, Setup setup) {
@@ -235,7 +233,7 @@ public final class GatewayServer implements AutoCloseable {
   }
 
   private static void chat(
-      HttpRouting.Builder routes,
+      Endpoints endpoints,
       HttpFront front,
       LiveState state,
       Setup setup,
@@ -259,7 +257,7 @@ public final class GatewayServer implements AutoCloseable {
         new ResponsesApi(new ResponseMemory(() -> state.get().config().responses(), setup.clock()));
     EmbeddingsService embeddings =
         new EmbeddingsService(state, setup.ledger(), keeping, setup.clock(), guard);
-    routes
+    endpoints
         .post(
             "/v1/responses",
             front.post(
@@ -279,17 +277,16 @@ public final class GatewayServer implements AutoCloseable {
                 messages.route(), messages::error, (in, out) -> chat.serve(messages, in, out)));
   }
 
-  private static void decisions(
-      HttpRouting.Builder routes, HttpFront front, DecisionService decide) {
-    routes
+  private static void decisions(Endpoints endpoints, HttpFront front, DecisionService decide) {
+    endpoints
         .post("/v1/route", front.decide("route", decide::route))
         .post("/v1/systemone", front.decide("systemone", decide::systemOne))
         .post("/v1/decisions", front.decide("decisions", decide::decisions))
         .post("/v1/portkey", front.decide("portkey", decide::portkey));
   }
 
-  private static void health(HttpRouting.Builder routes, Readiness readiness, Setup setup) {
-    routes
+  private static void health(Endpoints endpoints, Readiness readiness, Setup setup) {
+    endpoints
         .get("/health/live", told(() -> "ok"))
         .get("/health/ready", told(() -> readiness.ready ? reached(setup) : "draining"));
   }
@@ -307,9 +304,11 @@ public final class GatewayServer implements AutoCloseable {
   private static Handler told(Supplier<String> state) {
     return (request, response) -> {
       String told = state.get();
-      response.status(told.equals("ok") ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503);
-      response.headers().set(HeaderNames.CONTENT_TYPE, "application/json");
-      response.send("{\"status\":\"%s\"}".formatted(told).getBytes(UTF_8));
+      new HelidonOutgoing(request, response)
+          .answer(
+              told.equals("ok") ? 200 : 503,
+              Map.of(),
+              "{\"status\":\"%s\"}".formatted(told).getBytes(UTF_8));
     };
   }
 

@@ -3,8 +3,10 @@ package org.yardmaster.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,21 +19,24 @@ import org.jspecify.annotations.Nullable;
 /** {@link Outgoing} over Helidon. */
 final class HelidonOutgoing implements Outgoing {
   private final ServerResponse response;
+  private final boolean headOnly;
   private @Nullable OutputStream stream;
   private boolean answered;
 
-  HelidonOutgoing(ServerResponse response) {
+  HelidonOutgoing(ServerRequest request, ServerResponse response) {
     this.response = response;
+    this.headOnly = request.prologue().method().equals(Method.HEAD);
   }
 
   @Override
-  public void answer(int status, Map<String, String> headers, byte[] json) {
+  public void answer(int status, Map<String, String> headers, byte[] body) {
     answered = true;
     try {
       response.status(Status.create(status));
-      put(headers);
       response.headers().set(HeaderNames.CONTENT_TYPE, "application/json");
-      response.send(json);
+      response.headers().contentLength(body.length);
+      put(headers);
+      response.send(headOnly ? new byte[0] : body);
     } catch (RuntimeException broken) {
       throw new EventOut.Gone(broken);
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -90,7 +89,7 @@ final class HttpFront {
     return (request, response) -> {
       String requestId = newId();
       long start = System.nanoTime();
-      HelidonOutgoing out = new HelidonOutgoing(response);
+      HelidonOutgoing out = new HelidonOutgoing(request, response);
       Caller caller = Caller.ANYBODY;
       Tracing.RequestSpan span = tracing.begin(route, traced(request));
       try {
@@ -219,7 +218,7 @@ final class HttpFront {
     }
   }
 
-  private static void refuse(
+  static void refuse(
       ApiProblem problem,
       Function<ApiProblem, ObjectNode> errors,
       String requestId,
@@ -292,7 +291,7 @@ final class HttpFront {
   Handler get(String route, Function<ServerRequest, ObjectNode> work) {
     return (request, response) -> {
       String requestId = newId();
-      HelidonOutgoing out = new HelidonOutgoing(response);
+      HelidonOutgoing out = new HelidonOutgoing(request, response);
       try {
         ObjectNode answer = sound(requestId, () -> admitted(request, route, work));
         out.answer(200, Map.of(), answer.toString().getBytes(UTF_8));
@@ -306,17 +305,5 @@ final class HttpFront {
       ServerRequest request, String route, Function<ServerRequest, ObjectNode> work) {
     gatekeeper.admit(request, route, state.get().config().keysRequired(), false);
     return work.apply(request);
-  }
-
-  /** What nobody serves. */
-  static void notFound(ServerRequest request, ServerResponse response) {
-    ApiProblem problem =
-        new ApiProblem(
-            404,
-            "invalid_request_error",
-            "unknown_url",
-            "There is no such endpoint; expected POST /v1/chat/completions, /v1/responses,"
-                + " /v1/messages, /v1/embeddings, /v1/route or GET /v1/models.");
-    refuse(problem, ChatCompletionsApi::written, newId(), new HelidonOutgoing(response));
   }
 }

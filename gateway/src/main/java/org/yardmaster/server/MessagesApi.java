@@ -49,7 +49,7 @@ final class MessagesApi implements ChatApi {
     return written(problem);
   }
 
-  private static ObjectNode written(ApiProblem problem) {
+  static ObjectNode written(ApiProblem problem) {
     ObjectNode root = ChatJson.object().put("type", "error");
     ObjectNode error = root.putObject("error").put("type", type(problem.status()));
     error.put("message", problem.message()).put("code", problem.code());
@@ -59,7 +59,7 @@ final class MessagesApi implements ChatApi {
 
   private static String type(int status) {
     return switch (status) {
-      case 400, 415 -> "invalid_request_error";
+      case 400, 405, 415 -> "invalid_request_error";
       case 401 -> "authentication_error";
       case 402 -> "billing_error";
       case 403 -> "permission_error";

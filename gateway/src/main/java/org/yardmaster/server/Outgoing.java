@@ -6,11 +6,11 @@ import java.util.function.Supplier;
 /** Where one answer goes. */
 interface Outgoing {
   /**
-   * A whole answer.
+   * A whole answer: JSON, unless the headers name another type.
    *
    * @throws EventOut.Gone when nobody is there
    */
-  void answer(int status, Map<String, String> headers, byte[] json);
+  void answer(int status, Map<String, String> headers, byte[] body);
 
   /**
    * A stream.

@@ -4,7 +4,6 @@ import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -31,7 +30,7 @@ final class Port implements AutoCloseable {
       GatewayConfig config,
       StateSource source,
       Connections connections,
-      HttpRouting.Builder routes) {
+      Endpoints endpoints) {
     this.setting = setting;
     this.listen = listen;
     this.connections = connections;
@@ -55,7 +54,7 @@ final class Port implements AutoCloseable {
             .connectionOptions(
                 SocketOptions.builder().readTimeout(readTimeout).tcpNoDelay(true).build())
             .directHandlers(ProtocolErrors.handlers())
-            .routing(routes.addFilter(connections::around))
+            .routing(endpoints.routes().addFilter(connections::around))
             .build();
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yardmaster.provider.stub.StubProvider;
 
 /** What becomes of a port, its connections, and requests before any endpoint has them. */
@@ -34,7 +35,13 @@ final class PortTest {
   static void start() {
     stub = new StubProvider();
     members = List.of(new GatewayFixture.Member("one", stub.address()));
-    gateway = new GatewayFixture(members, "admin: {port: 0}\n");
+    gateway =
+        new GatewayFixture(
+            List.of(
+                members.getFirst(),
+                new GatewayFixture.Member("a b", stub.address()),
+                new GatewayFixture.Member("a/b", stub.address())),
+            "admin: {port: 0}\n");
   }
 
   @AfterAll
@@ -87,6 +94,92 @@ final class PortTest {
                 gateway.server().adminPort().orElseThrow(),
                 "GET /metrics HTTP/1.1\r\nHost: localhost\r\n" + CLOSE + "\r\n"))
         .startsWith("HTTP/1.1 200");
+  }
+
+  private static String asked(int port, String method, String target) throws IOException {
+    return raw(
+        port, "%s %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n".formatted(method, target, CLOSE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/../v1/models",
+        "/v1//models",
+        "//v1/models",
+        "/v1/models/",
+        "/v1/models;x=1",
+        "/v1;x=1/models",
+        "/v1/%6dodels",
+        "/v1/./models",
+        "/v1/models/../models",
+        "/v1/models%2f",
+        "/v1/models/%2e%2e/models",
+        "/v1/models#list",
+        "/V1/models",
+        "http://localhost/v1/models"
+      })
+  void onlyExactPathsAreServed(String target) throws IOException {
+    assertThat(asked(gateway.port(), "GET", target)).startsWith("HTTP/1.1 404");
+    assertThat(asked(gateway.port(), "GET", "/v1/models?limit=2")).startsWith("HTTP/1.1 200");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"//", "/./metrics", "/metrics/", "/%6detrics", "/metrics;x=1", "/x/../"})
+  void onlyExactPathsAreServedToOperators(String target) throws IOException {
+    assertThat(asked(gateway.server().adminPort().orElseThrow(), "GET", target))
+        .startsWith("HTTP/1.1 404")
+        .contains("GET /metrics, POST /reload");
+  }
+
+  @Test
+  void modelsHaveTheNamesThatClientsEncode() {
+    assertThat(gateway.get("/v1/models/a%20b").status()).isEqualTo(200);
+    assertThat(gateway.get("/v1/models/a/b").json().path("id").asText()).isEqualTo("a/b");
+    assertThat(gateway.get("/v1/models/a%2Fb").json().path("id").asText()).isEqualTo("a/b");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /v1/chat/completions, POST",
+    "DELETE, /v1/models, 'GET, HEAD'",
+    "POST, /v1/models/one, 'GET, HEAD'",
+    "OPTIONS, /health/live, 'GET, HEAD'"
+  })
+  void anotherMethodIsToldWhichOneIsExpected(String method, String path, String allowed)
+      throws IOException {
+    assertThat(asked(gateway.port(), method, path))
+        .startsWith("HTTP/1.1 405")
+        .containsIgnoringCase("\r\nallow: " + allowed + "\r\n")
+        .contains("method_not_allowed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GET, /v1/messages, 405", "POST, /v1/messages/count_tokens, 404"})
+  void belowMessagesErrorsAreAnthropics(String method, String path, int status) throws IOException {
+    assertThat(asked(gateway.port(), method, path))
+        .startsWith("HTTP/1.1 " + status)
+        .containsIgnoringCase("x-request-id: ym-")
+        .contains("{\"type\":\"error\",\"error\":{\"type\":\"");
+  }
+
+  /** What follows a head that should have been alone would be read as the next answer. */
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/models, 200",
+    "/v1/models/one, 200",
+    "/v1/models/none, 404",
+    "/health/live, 200",
+    "/v1/messages, 405",
+    "/nothing, 404"
+  })
+  void aHeadComesAlone(String path, int status) throws IOException {
+    String head = "HEAD %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n";
+    String answers = raw(gateway.port(), head.formatted(path, "") + head.formatted(path, CLOSE));
+    assertThat(answers).endsWith("\r\n\r\n").doesNotContain("{");
+    assertThat(answers.split("HTTP/1.1 " + status, -1)).hasSize(3);
+    assertThat(answers.split("\r\n\r\n", -1)).hasSize(3);
+    assertThat(answers).doesNotContainIgnoringCase("content-length: 0");
   }
 
   @Test
