@@ -22,7 +22,6 @@ import org.yardmaster.budget.AccountBalance;
 import org.yardmaster.config.ServingCandidate;
 import org.yardmaster.config.Traffic;
 import org.yardmaster.outcome.Candidate;
-import org.yardmaster.outcome.Cost;
 import org.yardmaster.outcome.UsageRecord;
 import org.yardmaster.provider.Circuit;
 import org.yardmaster.routing.Plan;
@@ -40,7 +39,7 @@ final class StatusPage {
 
   private static final String STYLE = style();
 
-  private final StringBuilder page = new StringBuilder();
+  private final Markup page = new Markup();
 
   private StatusPage() {}
 
@@ -81,7 +80,7 @@ final class StatusPage {
         .append(STYLE)
         .append(
             "</style></head><body><header><h1>Yardmaster</h1><span class=\"soft\">policy <code>")
-        .append(state.router().digest(), 0, SHORT_DIGEST)
+        .append(state.router().digest().substring(0, SHORT_DIGEST))
         .append("</code> · ")
         .append(CLOCK.format(now))
         .append(" UTC</span>");
@@ -92,7 +91,7 @@ final class StatusPage {
         .ifPresent(
             which ->
                 page.append("<b class=\"bad\">")
-                    .append(escaped(which))
+                    .append(Markup.escaped(which))
                     .append(": no money is spent or saved there</b>"));
     page.append("</header>");
   }
@@ -105,18 +104,24 @@ final class StatusPage {
     long realCalls = all.calls() - all.simulated();
     if (realCalls > 0 || all.simulated() == 0) {
       tile(
-          usd(all.savedNano()),
+          Markup.usd(all.savedNano()),
           "USD saved against the reference",
           all.savedNano() < 0 ? "bad" : "good");
     }
     if (all.simulated() > 0) {
-      tile(usd(all.simulatedSavedNano()), "USD less than the reference, simulated: no saving", "");
+      tile(
+          Markup.usd(all.simulatedSavedNano()),
+          "USD less than the reference, simulated: no saving",
+          "");
     }
     tile(
-        usd(all.costNano()),
+        Markup.usd(all.costNano()),
         all.simulated() > 0 ? "USD spent, simulated included" : "USD spent",
         "");
-    tile(millis(all.p50Millis()) + " / " + millis(all.p99Millis()), "ms p50 / p99", "");
+    tile(
+        Markup.millis(all.p50Millis()) + " / " + Markup.millis(all.p99Millis()),
+        "ms p50 / p99",
+        "");
     tile(decisionMicros(calls), "µs median decision", "");
     page.append("</div>");
   }
@@ -135,19 +140,19 @@ final class StatusPage {
 
   private void tile(String number, String what, String kind) {
     page.append("<div class=\"tile\"><b class=\"").append(kind).append("\">");
-    page.append(escaped(number)).append("</b><span class=\"soft\">");
-    page.append(escaped(what)).append("</span></div>");
+    page.append(Markup.escaped(number)).append("</b><span class=\"soft\">");
+    page.append(Markup.escaped(what)).append("</span></div>");
   }
 
   private void candidates(GatewayState state, TrafficTotals.Snapshot traffic) {
     Map<String, TrafficTotals.Total> totals =
         traffic.byCandidate().stream()
             .collect(Collectors.toMap(TrafficTotals.Total::name, Function.identity()));
-    head("Candidates", "candidate", "breaker", "#calls", "#USD", "#p50 ms", "#p99 ms");
+    page.head("Candidates", "candidate", "breaker", "#calls", "#USD", "#p50 ms", "#p99 ms");
     for (ServingCandidate candidate : state.router().fleet().all()) {
       TrafficTotals.Total total = totals.get(candidate.id());
       page.append("<tr>");
-      name(candidate.id(), origin(candidate.candidate()));
+      page.name(candidate.id(), origin(candidate.candidate()));
       Circuit.State breaker = candidate.circuit().state();
       page.append("<td class=\"")
           .append(breaker == Circuit.State.CLOSED ? "good" : "bad")
@@ -157,7 +162,7 @@ final class StatusPage {
       numbers(total);
       page.append("</tr>");
     }
-    end();
+    page.end();
   }
 
   private static String breaker(Circuit.State state) {
@@ -170,35 +175,35 @@ final class StatusPage {
 
   private void numbers(TrafficTotals.@Nullable Total total) {
     if (total == null) {
-      number("0");
-      number("");
-      number("");
-      number("");
+      page.number("0");
+      page.number("");
+      page.number("");
+      page.number("");
       return;
     }
-    number(Long.toString(total.calls()));
-    number(usd(total.costNano()));
-    number(millis(total.p50Millis()));
-    number(millis(total.p99Millis()));
+    page.number(Long.toString(total.calls()));
+    page.number(Markup.usd(total.costNano()));
+    page.number(Markup.millis(total.p50Millis()));
+    page.number(Markup.millis(total.p99Millis()));
   }
 
   private void tasks(TrafficTotals.Snapshot traffic) {
-    head("Tasks", "task", "#calls", "#USD", "#less than reference", "#p50 ms", "#p99 ms");
+    page.head("Tasks", "task", "#calls", "#USD", "#less than reference", "#p50 ms", "#p99 ms");
     List<TrafficTotals.Total> sorted = new ArrayList<>(traffic.byTask());
     sorted.sort(Comparator.comparingLong(TrafficTotals.Total::calls).reversed());
     for (TrafficTotals.Total total : sorted) {
       page.append("<tr>");
-      name(total.name().isEmpty() ? "(none)" : total.name(), "");
-      number(Long.toString(total.calls()));
-      number(usd(total.costNano()));
-      number(
-          usd(total.savedNano() + total.simulatedSavedNano())
+      page.name(total.name().isEmpty() ? "(none)" : total.name(), "");
+      page.number(Long.toString(total.calls()));
+      page.number(Markup.usd(total.costNano()));
+      page.number(
+          Markup.usd(total.savedNano() + total.simulatedSavedNano())
               + (total.simulated() > 0 ? " sim." : ""));
-      number(millis(total.p50Millis()));
-      number(millis(total.p99Millis()));
+      page.number(Markup.millis(total.p50Millis()));
+      page.number(Markup.millis(total.p99Millis()));
       page.append("</tr>");
     }
-    end();
+    page.end();
   }
 
   private void arms(GatewayState state, TrafficTotals.Snapshot traffic) {
@@ -207,7 +212,7 @@ final class StatusPage {
       return;
     }
     String name = experiment.get().name();
-    head(
+    page.head(
         "Experiment " + name,
         "arm",
         "#share",
@@ -222,22 +227,22 @@ final class StatusPage {
         name + ":b",
         state.dispatcher().challenger().orElseThrow(),
         experiment.get().share());
-    end(
+    page.end(
         "What is noise, and which answers were better, <code>yardmaster evaluate arms</code>"
             + " says.");
   }
 
   private void arm(TrafficTotals.Snapshot traffic, String name, Router router, double share) {
     page.append("<tr>");
-    name(name, "policy " + router.digest().substring(0, SHORT_DIGEST));
-    number(String.format(Locale.ROOT, "%.0f %%", share * 100));
+    page.name(name, "policy " + router.digest().substring(0, SHORT_DIGEST));
+    page.number(String.format(Locale.ROOT, "%.0f %%", share * 100));
     Optional<TrafficTotals.Total> total =
         traffic.byArm().stream().filter(one -> one.name().equals(name)).findFirst();
-    number(total.map(one -> Long.toString(one.calls())).orElse("0"));
-    number(total.map(one -> usd(one.costNano())).orElse(""));
-    number(total.map(one -> usd(one.costNano() / one.calls())).orElse(""));
-    number(total.map(one -> millis(one.p50Millis())).orElse(""));
-    number(total.map(one -> millis(one.p99Millis())).orElse(""));
+    page.number(total.map(one -> Long.toString(one.calls())).orElse("0"));
+    page.number(total.map(one -> Markup.usd(one.costNano())).orElse(""));
+    page.number(total.map(one -> Markup.usd(one.costNano() / one.calls())).orElse(""));
+    page.number(total.map(one -> Markup.millis(one.p50Millis())).orElse(""));
+    page.number(total.map(one -> Markup.millis(one.p99Millis())).orElse(""));
     page.append("</tr>");
   }
 
@@ -248,19 +253,19 @@ final class StatusPage {
     }
     String digest = router.get().digest();
     boolean any = seen.digest().equals(digest) && seen.decisions() > 0;
-    head(
+    page.head(
         "Shadow policy " + digest.substring(0, SHORT_DIGEST),
         "candidate",
         "#preferred",
         "#by the shadow");
     for (TrafficTotals.Choice choice : any ? seen.choices() : List.<TrafficTotals.Choice>of()) {
       page.append("<tr>");
-      name(choice.candidate().isEmpty() ? "(nobody)" : choice.candidate(), "");
-      number(Long.toString(choice.acting()));
-      number(Long.toString(choice.shadow()));
+      page.name(choice.candidate().isEmpty() ? "(nobody)" : choice.candidate(), "");
+      page.number(Long.toString(choice.acting()));
+      page.number(Long.toString(choice.shadow()));
       page.append("</tr>");
     }
-    end(
+    page.end(
         any
             ? String.format(
                 Locale.ROOT,
@@ -276,15 +281,15 @@ final class StatusPage {
     if (balances.isEmpty()) {
       return;
     }
-    head("Budgets", "limit", "used", "#spent USD", "#held USD", "#cap USD");
+    page.head("Budgets", "limit", "used", "#spent USD", "#held USD", "#cap USD");
     balances.stream()
         .sorted(Comparator.comparingDouble(StatusPage::share).reversed())
         .limit(MOST_ACCOUNTS)
         .forEach(this::balance);
     if (balances.size() > MOST_ACCOUNTS) {
-      end("The %d least used limits are left out.".formatted(balances.size() - MOST_ACCOUNTS));
+      page.end("The %d least used limits are left out.".formatted(balances.size() - MOST_ACCOUNTS));
     } else {
-      end();
+      page.end();
     }
   }
 
@@ -296,7 +301,7 @@ final class StatusPage {
   private void balance(AccountBalance one) {
     double share = share(one);
     page.append("<tr>");
-    name(one.account().source(), "");
+    page.name(one.account().source(), "");
     page.append("<td><div class=\"bar\" title=\"")
         .append(String.format(Locale.ROOT, "%.1f %%", share * 100))
         .append("\"><i class=\"")
@@ -304,14 +309,14 @@ final class StatusPage {
         .append("\" style=\"width:")
         .append(String.format(Locale.ROOT, "%.1f%%", Math.clamp(share * 100, 0, 100)))
         .append("\"></i></div></td>");
-    number(usd(one.balance().spentNanoUsd()));
-    number(usd(one.balance().reservedNanoUsd()));
-    number(usd(one.balance().capNanoUsd()));
+    page.number(Markup.usd(one.balance().spentNanoUsd()));
+    page.number(Markup.usd(one.balance().reservedNanoUsd()));
+    page.number(Markup.usd(one.balance().capNanoUsd()));
     page.append("</tr>");
   }
 
   private void decisions(List<CallEvent> calls) {
-    head(
+    page.head(
         "Last requests",
         "UTC",
         "ending",
@@ -323,53 +328,31 @@ final class StatusPage {
         "reason");
     for (CallEvent call : calls) {
       page.append("<tr>");
-      number(CLOCK.format(call.at()));
+      page.number(CLOCK.format(call.at()));
       page.append(call.ending().equals("served") ? "<td>" : "<td class=\"bad\">")
-          .append(escaped(call.ending()))
-          .append(call.problem().isEmpty() ? "" : " (" + escaped(call.problem()) + ")")
+          .append(Markup.escaped(call.ending()))
+          .append(call.problem().isEmpty() ? "" : " (" + Markup.escaped(call.problem()) + ")")
           .append("</td>");
       answerer(call);
-      name(call.plan().map(Plan::task).orElse(""), "");
-      number(call.record().map(UsageRecord::cost).map(StatusPage::usd).orElse(""));
-      number(millis(call.totalNanos() / 1e6));
-      number(Integer.toString(call.traces().size()));
-      name(call.plan().map(Plan::reason).orElse(""), call.requestId());
+      page.name(call.plan().map(Plan::task).orElse(""), "");
+      page.number(call.record().map(UsageRecord::cost).map(Markup::usd).orElse(""));
+      page.number(Markup.millis(call.totalNanos() / 1e6));
+      page.number(Integer.toString(call.traces().size()));
+      page.name(call.plan().map(Plan::reason).orElse(""), call.requestId());
       page.append("</tr>");
     }
-    end();
+    page.end();
   }
 
   /** Who answered, or who was to and did not. */
   private void answerer(CallEvent call) {
     if (call.record().isPresent()) {
-      name(call.record().get().served().candidate(), "");
+      page.name(call.record().get().served().candidate(), "");
     } else if (call.traces().isEmpty()) {
-      name("–", "");
+      page.name("–", "");
     } else {
-      name(call.traces().getLast().candidate(), "no answer");
+      page.name(call.traces().getLast().candidate(), "no answer");
     }
-  }
-
-  /** A section with a table; columns that begin with # are numbers. */
-  private void head(String title, String... columns) {
-    page.append("<section><h2>").append(escaped(title));
-    page.append("</h2><div class=\"scroll\"><table><thead><tr>");
-    for (String column : columns) {
-      boolean number = column.startsWith("#");
-      page.append(number ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">")
-          .append(escaped(number ? column.substring(1) : column))
-          .append("</th>");
-    }
-    page.append("</tr></thead><tbody>");
-  }
-
-  private void end() {
-    page.append("</tbody></table></div></section>");
-  }
-
-  /** The same with a line of our own markup below the table. */
-  private void end(String below) {
-    page.append("</tbody></table></div><p class=\"soft\">").append(below).append("</p></section>");
   }
 
   private static String origin(Candidate candidate) {
@@ -377,40 +360,5 @@ final class StatusPage {
     return candidate.simulated() && !provider.equals("simulated")
         ? provider + ", simulated"
         : provider;
-  }
-
-  private void name(String text, String below) {
-    page.append("<td class=\"name\">").append(escaped(text));
-    if (!below.isEmpty()) {
-      page.append("<br><small class=\"soft\">").append(escaped(below)).append("</small>");
-    }
-    page.append("</td>");
-  }
-
-  private void number(String text) {
-    page.append("<td class=\"n\">").append(escaped(text)).append("</td>");
-  }
-
-  private static String millis(double millis) {
-    return millis == 0 ? "–" : String.format(Locale.ROOT, millis < 10 ? "%.1f" : "%.0f", millis);
-  }
-
-  private static String usd(Cost cost) {
-    return cost instanceof Cost.Known known ? usd(known.nanoUsd()) : "unknown";
-  }
-
-  /** Four significant places at least, and no more zeros than that. */
-  private static String usd(long nano) {
-    double usd = nano / 1e9;
-    return String.format(Locale.ROOT, Math.abs(usd) >= 1 || nano == 0 ? "%.2f" : "%.6f", usd);
-  }
-
-  /** Whatever a client or a provider named: it is text, never markup. */
-  static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 }
