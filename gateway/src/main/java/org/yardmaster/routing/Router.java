@@ -79,8 +79,13 @@ public final class Router {
     List<String> named = named(wish);
     boolean explicit = named.size() == 1 && !automatic(named.getFirst());
     Thought thought = think(demand, wish, preset(named), excluded.keySet());
-    List<ServingCandidate> order =
-        order(named, thought.ranked(), excluded, wish, thought.predictions());
+    for (ServingCandidate candidate : fleet.all()) {
+      Optional.ofNullable(thought.predictions().get(candidate.id()))
+          .map(wish::tooMuch)
+          .orElseGet(() -> wish.tooMuch(demand.size(), candidate))
+          .ifPresent(why -> excluded.putIfAbsent(candidate.id(), why));
+    }
+    List<ServingCandidate> order = order(named, thought.ranked(), excluded);
     Plan.Basis basis =
         explicit
             ? Plan.Basis.EXPLICIT
@@ -218,17 +223,11 @@ public final class Router {
   }
 
   private List<ServingCandidate> order(
-      List<String> named,
-      List<String> ranked,
-      Map<String, String> excluded,
-      Wish wish,
-      Map<String, Plan.Prediction> predictions) {
+      List<String> named, List<String> ranked, Map<String, String> excluded) {
     Set<String> ids = new LinkedHashSet<>();
     for (String name : named) {
       if (automatic(name)) {
         ids.addAll(ranked);
-      } else if (dear(name, wish, predictions)) {
-        excluded.putIfAbsent(name, "is expected to cost or take more than the caller accepts");
       } else if (!excluded.containsKey(name)) {
         ids.add(name);
       }
@@ -237,13 +236,6 @@ public final class Router {
       throw new Refusal(Refusal.Kind.NOBODY_FITS, nobody(named, excluded));
     }
     return ids.stream().map(id -> fleet.find(id).orElseThrow()).toList();
-  }
-
-  private static boolean dear(String id, Wish wish, Map<String, Plan.Prediction> predictions) {
-    Plan.Prediction expected = predictions.get(id);
-    return expected != null
-        && (expected.costUsd() > wish.maxPriceUsd()
-            || expected.latencySeconds() > wish.maxLatencySeconds());
   }
 
   private static String nobody(List<String> named, Map<String, String> excluded) {

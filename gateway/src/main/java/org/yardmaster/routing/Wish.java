@@ -2,9 +2,14 @@ package org.yardmaster.routing;
 
 import static java.util.Objects.requireNonNull;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.yardmaster.budget.WorstCase;
+import org.yardmaster.config.ServingCandidate;
 
 /**
  * What a caller prefers or demands.
@@ -12,8 +17,10 @@ import java.util.Set;
  * @param model {@code auto}, {@code auto:PRESET} or a candidate's id
  * @param models ranked candidates to try in this order; may contain {@code auto}
  * @param tradeoff 0 (quality at any price) to 10 (the cheapest); empty: as the model name says
- * @param maxPriceUsd largest acceptable expected cost of the call
- * @param maxLatencySeconds largest acceptable expected latency
+ * @param maxPriceUsd largest acceptable expected cost of the call; where nobody expects one, the
+ *     largest acceptable worst case
+ * @param maxLatencySeconds largest acceptable expected latency; nobody is left out whose latency is
+ *     not known
  * @param allowed ids that may serve; empty: all
  * @param denied ids that may not
  */
@@ -26,6 +33,8 @@ public record Wish(
     Set<String> allowed,
     Set<String> denied) {
   public static final String AUTO = "auto";
+
+  private static final double NANO = 1e9;
 
   public Wish {
     requireNonNull(model, "model is null");
@@ -40,6 +49,43 @@ public record Wish(
     if (!(maxPriceUsd >= 0) || !(maxLatencySeconds >= 0)) {
       throw new IllegalArgumentException("max_price and max_latency_ms must not be negative.");
     }
+  }
+
+  /** Why a candidate costs or takes more than the caller accepts, by what is expected of it. */
+  Optional<String> tooMuch(Plan.Prediction expected) {
+    if (expected.costUsd() > maxPriceUsd) {
+      return Optional.of(
+          "is expected to cost %s USD, more than max_price (%s)"
+              .formatted(plain(expected.costUsd()), plain(maxPriceUsd)));
+    }
+    return expected.latencySeconds() > maxLatencySeconds
+        ? Optional.of(
+            "is expected to take %,.0f ms, longer than max_latency_ms (%s)"
+                .formatted(expected.latencySeconds() * 1000, plain(maxLatencySeconds * 1000)))
+        : Optional.empty();
+  }
+
+  /** Why a candidate may cost more than the caller accepts, where nothing is expected of it. */
+  public Optional<String> tooMuch(CallSize size, ServingCandidate candidate) {
+    if (maxPriceUsd == Double.POSITIVE_INFINITY) {
+      return Optional.empty();
+    }
+    return switch (size.worstCase(candidate)) {
+      case WorstCase.Known(long nanoUsd) when nanoUsd <= maxPriceUsd * NANO -> Optional.empty();
+      case WorstCase.Known(long nanoUsd) ->
+          Optional.of(
+              "may cost up to %s USD, more than max_price (%s)"
+                  .formatted(plain(nanoUsd / NANO), plain(maxPriceUsd)));
+      case WorstCase.Unbounded(String reason) ->
+          Optional.of("may cost more than max_price: " + reason);
+    };
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number)
+        .round(new MathContext(6))
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   /** Lets the policy choose. */

@@ -64,7 +64,8 @@ final class EmbeddingsService {
     } catch (IllegalArgumentException fault) {
       throw ApiProblem.badRequest(String.valueOf(fault.getMessage()));
     }
-    Plan plan = plan(now, ChatService.permitted(preferences.wish(), in.caller()));
+    CallSize size = CallSize.of(in.body().length, new AnswerLimit(1, false));
+    Plan plan = plan(now, ChatService.permitted(preferences.wish(), in.caller()), size);
     Billing billing =
         new Billing(
             ledger,
@@ -76,7 +77,7 @@ final class EmbeddingsService {
                 now.limits(in.caller()),
                 now.config().patience().total(),
                 Billing.NO_CEILING),
-            CallSize.of(in.body().length, new AnswerLimit(1, false)));
+            size);
     Plan affordable = opened(now, plan, billing);
     Statement statement =
         new Statement(
@@ -103,7 +104,7 @@ final class EmbeddingsService {
     }
   }
 
-  private static Plan plan(GatewayState now, Wish wish) {
+  private static Plan plan(GatewayState now, Wish wish, CallSize size) {
     long start = System.nanoTime();
     Map<String, ServingCandidate> all = now.router().fleet().embeddings();
     Set<String> names = new LinkedHashSet<>();
@@ -116,7 +117,7 @@ final class EmbeddingsService {
     Map<String, String> excluded = new LinkedHashMap<>();
     List<ServingCandidate> order = new ArrayList<>();
     for (ServingCandidate one : found) {
-      String obstacle = obstacle(now, wish, one);
+      String obstacle = obstacle(now, wish, size, one);
       if (obstacle.isEmpty()) {
         order.add(one);
       } else {
@@ -170,7 +171,7 @@ final class EmbeddingsService {
     return found;
   }
 
-  private static String obstacle(GatewayState now, Wish wish, ServingCandidate one) {
+  private static String obstacle(GatewayState now, Wish wish, CallSize size, ServingCandidate one) {
     List<String> regions = now.config().routing().regions();
     if (one.price().isEmpty()) {
       return "has no price";
@@ -179,8 +180,9 @@ final class EmbeddingsService {
         || (!wish.allowed().isEmpty() && !wish.allowed().contains(one.id()))) {
       return "is not allowed";
     }
-    return regions.isEmpty() || regions.contains(one.capabilities().region())
-        ? ""
-        : "runs outside of " + regions;
+    if (!regions.isEmpty() && !regions.contains(one.capabilities().region())) {
+      return "runs outside of " + regions;
+    }
+    return wish.tooMuch(size, one).orElse("");
   }
 }

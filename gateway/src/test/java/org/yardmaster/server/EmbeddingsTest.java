@@ -119,6 +119,15 @@ final class EmbeddingsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"0.000000001, 400", "1, 200"})
+  void theHighestAcceptablePriceHoldsForThemToo(String price, int status) {
+    GatewayFixture.Answer answer = embed("second", "\"one\",\"max_price\":" + price);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.body().contains("more than max_price (0.000000001)"))
+        .isEqualTo(status == 400);
+  }
+
   @Test
   void chatDoesNotGoToThem() {
     assertThat(gateway.chat("second", "hello", "").status()).isEqualTo(404);
