@@ -72,6 +72,7 @@ public final class Router {
    */
   public Plan plan(Demand demand, Wish wish) {
     long start = System.nanoTime();
+    requireKnown(wish);
     Map<String, String> excluded = new LinkedHashMap<>();
     for (ServingCandidate candidate : fleet.all()) {
       obstacle(candidate, demand, wish).ifPresent(why -> excluded.put(candidate.id(), why));
@@ -85,7 +86,7 @@ public final class Router {
           .orElseGet(() -> wish.tooMuch(demand.size(), candidate))
           .ifPresent(why -> excluded.putIfAbsent(candidate.id(), why));
     }
-    List<ServingCandidate> order = order(named, thought.ranked(), excluded);
+    List<ServingCandidate> order = order(named, thought.ranked(), excluded, wish);
     Plan.Basis basis =
         explicit
             ? Plan.Basis.EXPLICIT
@@ -109,11 +110,9 @@ public final class Router {
   }
 
   private Optional<String> obstacle(ServingCandidate candidate, Demand demand, Wish wish) {
-    if (wish.denied().contains(candidate.id())) {
-      return Optional.of("is denied by the caller");
-    }
-    if (!wish.allowed().isEmpty() && !wish.allowed().contains(candidate.id())) {
-      return Optional.of("is not among those the caller allows");
+    Optional<String> veto = wish.veto(candidate.id());
+    if (veto.isPresent()) {
+      return veto;
     }
     if (!rules.regions().isEmpty()
         && !rules.regions().contains(candidate.capabilities().region())) {
@@ -131,14 +130,43 @@ public final class Router {
     names.addAll(wish.models());
     for (String name : names) {
       if (!automatic(name) && fleet.find(name).isEmpty()) {
-        throw new Refusal(
-            Refusal.Kind.UNKNOWN_MODEL,
-            "There is no model (%s); GET /v1/models lists them. Maybe auto was meant."
-                .formatted(shortened(name)));
+        throw new Refusal(Refusal.Kind.UNKNOWN_MODEL, unknown(name));
       }
       preset(List.of(name));
     }
     return List.copyOf(names);
+  }
+
+  private String unknown(String name) {
+    return fleet.embeddings().containsKey(name)
+        ? "Model (%s) serves embeddings alone, at POST /v1/embeddings.".formatted(name)
+        : "There is no model (%s); GET /v1/models lists them. Maybe auto was meant."
+            .formatted(shortened(name));
+  }
+
+  /**
+   * Requires that all whom a caller allows or denies are candidates, for chat or for embeddings.
+   *
+   * @throws Refusal naming those that are not
+   */
+  public void requireKnown(Wish wish) {
+    requireKnown("allowed_models", wish.allowed());
+    requireKnown("denied_models", wish.denied());
+  }
+
+  private void requireKnown(String field, Set<String> names) {
+    List<String> unknown =
+        names.stream()
+            .filter(id -> fleet.find(id).isEmpty() && !fleet.embeddings().containsKey(id))
+            .map(Router::shortened)
+            .sorted()
+            .toList();
+    if (!unknown.isEmpty()) {
+      throw new Refusal(
+          Refusal.Kind.UNKNOWN_NAME,
+          "There is no candidate (%s), which %s names; GET /v1/models lists them."
+              .formatted(String.join(", ", unknown), field));
+    }
   }
 
   private static String shortened(String name) {
@@ -223,7 +251,7 @@ public final class Router {
   }
 
   private List<ServingCandidate> order(
-      List<String> named, List<String> ranked, Map<String, String> excluded) {
+      List<String> named, List<String> ranked, Map<String, String> excluded, Wish wish) {
     Set<String> ids = new LinkedHashSet<>();
     for (String name : named) {
       if (automatic(name)) {
@@ -233,21 +261,22 @@ public final class Router {
       }
     }
     if (ids.isEmpty()) {
-      throw new Refusal(Refusal.Kind.NOBODY_FITS, nobody(named, excluded));
+      throw nobody(named, excluded, wish);
     }
     return ids.stream().map(id -> fleet.find(id).orElseThrow()).toList();
   }
 
-  private static String nobody(List<String> named, Map<String, String> excluded) {
-    List<String> reasons = new ArrayList<>();
-    excluded.forEach(
-        (id, why) -> {
-          if (named.contains(id) || named.stream().anyMatch(Router::automatic)) {
-            reasons.add(id + " " + why);
-          }
-        });
+  /** Says what is in the way of those that could have been meant, and of no others. */
+  private Refusal nobody(List<String> named, Map<String, String> excluded, Wish wish) {
+    Set<String> meant = new LinkedHashSet<>(named);
+    if (meant.removeIf(Router::automatic)) {
+      choices().forEach(choice -> meant.add(choice.id()));
+    }
+    Map<String, String> reasons = new LinkedHashMap<>(excluded);
+    reasons.keySet().retainAll(meant);
     return reasons.isEmpty()
-        ? "No candidate satisfies the constraints of this request."
-        : "Nobody can serve this request: %s.".formatted(String.join("; ", reasons));
+        ? new Refusal(
+            Refusal.Kind.NOBODY_FITS, "No candidate satisfies the constraints of this request.")
+        : Refusal.of(reasons, wish);
   }
 }

@@ -23,6 +23,7 @@ import org.yardmaster.config.ServingCandidate;
  *     not known
  * @param allowed ids that may serve; empty: all
  * @param denied ids that may not
+ * @param granted ids that the caller's key may use; empty: all
  */
 public record Wish(
     String model,
@@ -31,7 +32,8 @@ public record Wish(
     double maxPriceUsd,
     double maxLatencySeconds,
     Set<String> allowed,
-    Set<String> denied) {
+    Set<String> denied,
+    Set<String> granted) {
   public static final String AUTO = "auto";
 
   private static final double NANO = 1e9;
@@ -42,13 +44,43 @@ public record Wish(
     requireNonNull(tradeoff, "tradeoff is null");
     allowed = Set.copyOf(allowed);
     denied = Set.copyOf(denied);
+    granted = Set.copyOf(granted);
     if (tradeoff.isPresent() && !(tradeoff.getAsDouble() >= 0 && tradeoff.getAsDouble() <= 10)) {
       throw new IllegalArgumentException(
           "cost_quality_tradeoff (%s) must be from 0 to 10.".formatted(tradeoff.getAsDouble()));
     }
-    if (!(maxPriceUsd >= 0) || !(maxLatencySeconds >= 0)) {
-      throw new IllegalArgumentException("max_price and max_latency_ms must not be negative.");
+    requireAtLeastZero("max_price", maxPriceUsd);
+    requireAtLeastZero("max_latency_ms", maxLatencySeconds * 1000);
+  }
+
+  private static void requireAtLeastZero(String field, double value) {
+    if (!(value >= 0)) {
+      throw new IllegalArgumentException(
+          "%s (%s) must be a number of at least 0.".formatted(field, value));
     }
+  }
+
+  /** The same of a key that may use these alone; empty: all. */
+  public Wish granting(Set<String> ids) {
+    return new Wish(model, models, tradeoff, maxPriceUsd, maxLatencySeconds, allowed, denied, ids);
+  }
+
+  /** Whether the caller's key may use a candidate. */
+  public boolean grants(String id) {
+    return granted.isEmpty() || granted.contains(id);
+  }
+
+  /** Why the caller or his key keeps a candidate out, if so. */
+  public Optional<String> veto(String id) {
+    if (!grants(id)) {
+      return Optional.of("is not among those that this key may use");
+    }
+    if (denied.contains(id)) {
+      return Optional.of("is denied by the caller");
+    }
+    return allowed.isEmpty() || allowed.contains(id)
+        ? Optional.empty()
+        : Optional.of("is not among those the caller allows");
   }
 
   /** Why a candidate costs or takes more than the caller accepts, by what is expected of it. */
@@ -101,6 +133,7 @@ public record Wish(
         OptionalDouble.empty(),
         Double.POSITIVE_INFINITY,
         Double.POSITIVE_INFINITY,
+        Set.of(),
         Set.of(),
         Set.of());
   }

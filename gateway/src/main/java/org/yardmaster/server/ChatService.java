@@ -2,10 +2,8 @@ package org.yardmaster.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.yardmaster.dialect.ChatJson;
 import org.yardmaster.dialect.Untranslatable;
@@ -206,13 +204,17 @@ final class ChatService {
     return planned(() -> now.router().plan(call.demand(), wish));
   }
 
-  private static Plan planned(Supplier<Plan> planning) {
+  /** A plan, or why there is none as the caller is told it. */
+  static Plan planned(Supplier<Plan> planning) {
     try {
       return planning.get();
     } catch (Refusal refusal) {
       throw switch (refusal.kind()) {
         case UNKNOWN_MODEL ->
             new ApiProblem(404, "invalid_request_error", "model_not_found", refusal.reason());
+        case UNKNOWN_NAME -> ApiProblem.badRequest(refusal.reason());
+        case NOT_GRANTED ->
+            new ApiProblem(403, "permission_error", "model_not_granted", refusal.reason());
         case NOBODY_FITS ->
             new ApiProblem(400, "invalid_request_error", "no_candidate", refusal.reason());
       };
@@ -221,21 +223,6 @@ final class ChatService {
 
   /** A key's scope narrows the wish. */
   static Wish permitted(Wish wish, Caller caller) {
-    if (caller.terms().candidates().isEmpty()) {
-      return wish;
-    }
-    Set<String> allowed = new HashSet<>(caller.terms().candidates());
-    if (!wish.allowed().isEmpty()) {
-      allowed.retainAll(wish.allowed());
-    }
-    Set<String> some = allowed.isEmpty() ? Set.of("") : allowed;
-    return new Wish(
-        wish.model(),
-        wish.models(),
-        wish.tradeoff(),
-        wish.maxPriceUsd(),
-        wish.maxLatencySeconds(),
-        some,
-        wish.denied());
+    return wish.granting(caller.terms().candidates());
   }
 }

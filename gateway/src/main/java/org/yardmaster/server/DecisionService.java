@@ -135,7 +135,14 @@ final class DecisionService {
       candidates.put(tiers.getOrDefault(option, option), option);
     }
     ArrayNode allowed = chat.putArray("allowed_models");
-    candidates.keySet().forEach(allowed::add);
+    candidates.keySet().stream()
+        .filter(id -> state.get().router().fleet().find(id).isPresent())
+        .forEach(allowed::add);
+    if (allowed.isEmpty()) {
+      throw ApiProblem.badRequest(
+          "None of the options (%s) is a candidate, or a tier of routing.tiers."
+              .formatted(String.join(", ", options)));
+    }
     Plan plan = plan(chat, in);
     ObjectNode probabilities = ChatJson.object();
     double sum = 0;

@@ -18,6 +18,7 @@ import org.yardmaster.routing.AnswerLimit;
 import org.yardmaster.routing.CallSize;
 import org.yardmaster.routing.Draw;
 import org.yardmaster.routing.Plan;
+import org.yardmaster.routing.Refusal;
 import org.yardmaster.routing.Wish;
 
 /**
@@ -65,7 +66,8 @@ final class EmbeddingsService {
       throw ApiProblem.badRequest(String.valueOf(fault.getMessage()));
     }
     CallSize size = CallSize.of(in.body().length, new AnswerLimit(1, false));
-    Plan plan = plan(now, ChatService.permitted(preferences.wish(), in.caller()), size);
+    Wish wish = ChatService.permitted(preferences.wish(), in.caller());
+    Plan plan = ChatService.planned(() -> plan(now, wish, size));
     Billing billing =
         new Billing(
             ledger,
@@ -106,6 +108,7 @@ final class EmbeddingsService {
 
   private static Plan plan(GatewayState now, Wish wish, CallSize size) {
     long start = System.nanoTime();
+    now.router().requireKnown(wish);
     Map<String, ServingCandidate> all = now.router().fleet().embeddings();
     Set<String> names = new LinkedHashSet<>();
     names.add(wish.model());
@@ -117,19 +120,11 @@ final class EmbeddingsService {
     Map<String, String> excluded = new LinkedHashMap<>();
     List<ServingCandidate> order = new ArrayList<>();
     for (ServingCandidate one : found) {
-      String obstacle = obstacle(now, wish, size, one);
-      if (obstacle.isEmpty()) {
-        order.add(one);
-      } else {
-        excluded.put(one.id(), obstacle);
-      }
+      obstacle(now, wish, size, one)
+          .ifPresentOrElse(why -> excluded.put(one.id(), why), () -> order.add(one));
     }
     if (order.isEmpty()) {
-      throw new ApiProblem(
-          400,
-          "invalid_request_error",
-          "no_candidate",
-          "Nobody can serve this request: %s.".formatted(excluded));
+      throw Refusal.of(excluded, wish);
     }
     return new Plan(
         order,
@@ -158,31 +153,30 @@ final class EmbeddingsService {
       }
     }
     if (found.isEmpty()) {
-      throw new ApiProblem(
-          404,
-          "invalid_request_error",
-          "model_not_found",
+      throw new Refusal(
+          Refusal.Kind.UNKNOWN_MODEL,
           all.isEmpty()
               ? "No model for embeddings is configured here; the configuration lists them under"
                   + " embeddings."
               : "There is no model for embeddings of that name; there are %s."
-                  .formatted(all.keySet()));
+                  .formatted(String.join(", ", all.keySet())));
     }
     return found;
   }
 
-  private static String obstacle(GatewayState now, Wish wish, CallSize size, ServingCandidate one) {
-    List<String> regions = now.config().routing().regions();
+  private static Optional<String> obstacle(
+      GatewayState now, Wish wish, CallSize size, ServingCandidate one) {
+    Optional<String> veto = wish.veto(one.id());
+    if (veto.isPresent()) {
+      return veto;
+    }
     if (one.price().isEmpty()) {
-      return "has no price";
+      return Optional.of("has no price");
     }
-    if (wish.denied().contains(one.id())
-        || (!wish.allowed().isEmpty() && !wish.allowed().contains(one.id()))) {
-      return "is not allowed";
-    }
+    List<String> regions = now.config().routing().regions();
     if (!regions.isEmpty() && !regions.contains(one.capabilities().region())) {
-      return "runs outside of " + regions;
+      return Optional.of("runs outside of " + regions);
     }
-    return wish.tooMuch(size, one).orElse("");
+    return wish.tooMuch(size, one);
   }
 }

@@ -46,7 +46,8 @@ record Preferences(Wish wish, Set<String> tags, Optional<String> session) {
             price,
             millis / 1000,
             new HashSet<>(texts(body, "allowed_models", header)),
-            new HashSet<>(texts(body, "denied_models", header)));
+            new HashSet<>(texts(body, "denied_models", header)),
+            Set.of());
     Set<String> tags = new TreeSet<>(texts(body, "tags", header));
     if (tags.size() > MOST_TAGS || tags.stream().anyMatch(tag -> tag.length() > LONGEST_TAG)) {
       throw new IllegalArgumentException(

@@ -167,7 +167,8 @@ final class DispatcherTest {
             Double.POSITIVE_INFINITY,
             Double.POSITIVE_INFINITY,
             Set.of(),
-            Set.of("medium"));
+            Set.of("medium"),
+            Set.of());
     for (int call = 0; call < 200; call++) {
       Plan plan = dispatcher.plan(request(Prompt.of("question " + call), wish, ""), memory);
       assertThat(plan.draw().chosen()).isNotEqualTo("medium");
