@@ -30,6 +30,8 @@ record ChatCall(
     boolean usageWanted,
     AnswerLimit limit,
     int bytes) {
+  private static final int MOST_ANSWERS = 128;
+
   ChatCall {
     requireNonNull(chat, "chat is null");
     requireNonNull(prompt, "prompt is null");
@@ -49,6 +51,7 @@ record ChatCall(
     if (!stream.isMissingNode() && !stream.isNull() && !stream.isBoolean()) {
       throw new IllegalArgumentException("The field stream must be true or false.");
     }
+    requireCount(chat.path("n"));
     return new ChatCall(
         chat,
         raw,
@@ -58,6 +61,18 @@ record ChatCall(
         chat.path("stream_options").path("include_usage").asBoolean(),
         limit(chat, standardMaxTokens),
         bytes);
+  }
+
+  private static void requireCount(JsonNode answers) {
+    boolean absent = answers.isMissingNode() || answers.isNull();
+    if (!absent
+        && !(answers.canConvertToInt()
+            && answers.isIntegralNumber()
+            && answers.intValue() >= 1
+            && answers.intValue() <= MOST_ANSWERS)) {
+      throw new IllegalArgumentException(
+          "The field n must be a whole number from 1 to %d.".formatted(MOST_ANSWERS));
+    }
   }
 
   private static AnswerLimit limit(ObjectNode chat, long standard) {
@@ -92,7 +107,7 @@ record ChatCall(
 
   /** Answers asked for. */
   private long answers() {
-    return Math.clamp(chat.path("n").asLong(1), 1, 128);
+    return chat.path("n").asInt(1);
   }
 
   /** Images attached. */

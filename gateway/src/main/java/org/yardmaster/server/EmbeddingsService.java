@@ -111,7 +111,9 @@ final class EmbeddingsService {
     now.router().requireKnown(wish);
     Map<String, ServingCandidate> all = now.router().fleet().embeddings();
     Set<String> names = new LinkedHashSet<>();
-    names.add(wish.model());
+    if (wish.models().isEmpty() || !wish.model().equals(Wish.AUTO)) {
+      names.add(wish.model());
+    }
     names.addAll(wish.models());
     Set<ServingCandidate> found = new LinkedHashSet<>();
     for (String name : names) {

@@ -31,17 +31,14 @@ record Preferences(Wish wish, Set<String> tags, Optional<String> session) {
    * @throws IllegalArgumentException saying which is wrong
    */
   static Preferences take(ObjectNode body, Function<String, Optional<String>> header) {
-    JsonNode model = body.path("model");
-    if (!model.isTextual() || model.textValue().isBlank()) {
-      throw new IllegalArgumentException("The field model must be a text; maybe \"auto\".");
-    }
+    List<String> models = texts(body, "models", header);
     OptionalDouble tradeoff = number(body, "cost_quality_tradeoff", header);
     double price = number(body, "max_price", header).orElse(Double.POSITIVE_INFINITY);
     double millis = number(body, "max_latency_ms", header).orElse(Double.POSITIVE_INFINITY);
     Wish wish =
         new Wish(
-            model.textValue(),
-            texts(body, "models", header),
+            model(body, models),
+            models,
             tradeoff,
             price,
             millis / 1000,
@@ -56,12 +53,27 @@ record Preferences(Wish wish, Set<String> tags, Optional<String> session) {
     return new Preferences(wish, tags, session(body, header));
   }
 
+  /** Where models are ranked, none needs to be named beside them. */
+  private static String model(ObjectNode body, List<String> ranked) {
+    JsonNode model = body.path("model");
+    if ((model.isMissingNode() || model.isNull()) && !ranked.isEmpty()) {
+      return Wish.AUTO;
+    }
+    if (!model.isTextual() || model.textValue().isBlank()) {
+      throw new IllegalArgumentException(
+          "The field model must be a text, maybe \"auto\"; or models an array of texts.");
+    }
+    return model.textValue();
+  }
+
   /** Its own field or header, the header that others use, or the name of the provider's cache. */
   private static Optional<String> session(
       ObjectNode body, Function<String, Optional<String>> headers) {
     JsonNode own = body.remove("session_id");
-    Optional<String> named =
-        own != null && own.isTextual() ? Optional.of(own.textValue()) : Optional.empty();
+    if (own != null && !own.isNull() && !own.isTextual()) {
+      throw new IllegalArgumentException("The field session_id must be a text.");
+    }
+    Optional<String> named = Optional.ofNullable(own).map(JsonNode::textValue);
     Optional<String> session =
         named
             .or(() -> header("session-id", headers))

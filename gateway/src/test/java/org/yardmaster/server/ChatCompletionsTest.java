@@ -98,6 +98,22 @@ final class ChatCompletionsTest {
     assertThat(answer.header("x-yardmaster-candidate")).isEqualTo(served == null ? "" : served);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/v1/chat/completions|\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]",
+        "/v1/messages|\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]",
+        "/v1/responses|\"input\":\"x\"",
+      })
+  void aRankingAloneWillDo(String path, String body) {
+    GatewayFixture.Answer answer =
+        gateway.post(path, "{\"models\":[\"claude\",\"large\"],%s}".formatted(body));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.header("x-yardmaster-candidate")).isEqualTo("claude");
+    assertThat(answer.header("x-yardmaster-reason")).isEqualTo("the caller's ranking");
+  }
+
   @Test
   void theBodyGoesBeforeTheHeader() {
     String body =
@@ -155,6 +171,19 @@ final class ChatCompletionsTest {
         + " 400, bad_request",
     "'{\"model\":\"small\",\"max_tokens\":9000,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}',"
         + " 400, no_candidate",
+    "'{\"models\":[],\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}', 400, bad_request",
+    "'{\"models\":[\"small\",\"none\"],\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}', 404,"
+        + " model_not_found",
+    "'{\"model\":5,\"models\":[\"small\"],\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}',"
+        + " 400, bad_request",
+    "'{\"model\":\"auto\",\"n\":0,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}', 400,"
+        + " bad_request",
+    "'{\"model\":\"auto\",\"n\":129,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}', 400,"
+        + " bad_request",
+    "'{\"model\":\"auto\",\"n\":\"2\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}', 400,"
+        + " bad_request",
+    "'{\"model\":\"auto\",\"session_id\":5,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}',"
+        + " 400, bad_request",
     "'{\"model\":\"auto\",\"max_tokens\":0,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}',"
         + " 400, bad_request",
   })

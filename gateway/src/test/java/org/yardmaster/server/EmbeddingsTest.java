@@ -129,6 +129,12 @@ final class EmbeddingsTest {
   }
 
   @Test
+  void aRankingAloneWillDo() {
+    String body = "{\"models\":[\"second\"],\"input\":\"x\"}";
+    assertThat(gateway.post("/v1/embeddings", body).status()).isEqualTo(200);
+  }
+
+  @Test
   void chatDoesNotGoToThem() {
     assertThat(gateway.chat("second", "hello", "").status()).isEqualTo(404);
   }
