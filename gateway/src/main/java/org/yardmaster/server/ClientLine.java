@@ -1,11 +1,17 @@
 package org.yardmaster.server;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.socket.HelidonSocket;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +25,9 @@ final class ClientLine implements Supplier<byte[]> {
   private final HelidonSocket socket;
   private final DataReader reader;
   private @Nullable CompletableFuture<byte[]> ahead;
+  private Optional<Long> dueNanos = Optional.empty();
   private volatile boolean gone;
+  private volatile boolean late;
 
   ClientLine(HelidonSocket socket, DataReader reader) {
     this.socket = socket;
@@ -49,6 +57,19 @@ final class ClientLine implements Supplier<byte[]> {
     return reader.readBytes(reader.available());
   }
 
+  /**
+   * From now on the server gets bytes only until a time is over; a line that was late once stays
+   * so. A read that is interrupted would close the connection before anything can be answered.
+   */
+  void hurry(Duration within) {
+    dueNanos = Optional.of(System.nanoTime() + within.toNanos());
+  }
+
+  /** What was expected has come: from now on the server may wait. */
+  void rest() {
+    dueNanos = Optional.empty();
+  }
+
   /** Whether the connection was heard to end. */
   boolean gone() {
     return gone;
@@ -63,6 +84,10 @@ final class ClientLine implements Supplier<byte[]> {
     }
   }
 
+  private static UncheckedIOException tooLate() {
+    return new UncheckedIOException(new SocketTimeoutException("nothing came in time"));
+  }
+
   private synchronized @Nullable CompletableFuture<byte[]> taken() {
     CompletableFuture<byte[]> heard = ahead;
     ahead = null;
@@ -72,12 +97,23 @@ final class ClientLine implements Supplier<byte[]> {
   /** The next bytes, for the server. */
   @Override
   public byte[] get() {
+    if (late) {
+      throw tooLate();
+    }
+    if (dueNanos.isPresent()) {
+      listen();
+    }
     CompletableFuture<byte[]> heard = taken();
     if (heard == null) {
       return read();
     }
     try {
-      return heard.get();
+      return dueNanos.isPresent()
+          ? heard.get(dueNanos.get() - System.nanoTime(), NANOSECONDS)
+          : heard.get();
+    } catch (TimeoutException over) {
+      late = true;
+      throw tooLate();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       close();

@@ -13,7 +13,6 @@ import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -33,8 +32,16 @@ final class Connections implements ServerConnectionSelector {
   }
 
   /** The line of a connection that is open, by the id that its requests carry. */
-  Optional<ClientLine> line(String id) {
-    return Optional.ofNullable(open.get(id)).map(connection -> connection.context.line());
+  ClientLine line(String id) {
+    return open(id).context.line();
+  }
+
+  private Open open(String id) {
+    Open connection = open.get(id);
+    if (connection == null) {
+      throw new IllegalStateException("a request came in by no connection");
+    }
+    return connection;
   }
 
   /**
@@ -43,10 +50,7 @@ final class Connections implements ServerConnectionSelector {
    * the end of the connection it is ended here.
    */
   void around(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-    Open connection = open.get(request.socketId());
-    if (connection == null) {
-      throw new IllegalStateException("a request came in by no connection");
-    }
+    Open connection = open(request.socketId());
     connection.busy = true;
     try {
       chain.proceed();

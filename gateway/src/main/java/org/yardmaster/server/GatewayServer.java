@@ -112,7 +112,6 @@ public final class GatewayServer implements AutoCloseable {
             state,
             gatekeeper,
             connections,
-            guard,
             CallEvent.Listener.all(List.of(metrics, recent, traffic, new CallLog(setup.log()))),
             setup.clock(),
             tracing,

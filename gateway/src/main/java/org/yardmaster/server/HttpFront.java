@@ -51,7 +51,6 @@ final class HttpFront {
   private final Supplier<GatewayState> state;
   private final Gatekeeper gatekeeper;
   private final Connections connections;
-  private final ClientGuard guard;
   private final CallEvent.Listener listener;
   private final Clock clock;
   private final PaymentGate gate;
@@ -62,7 +61,6 @@ final class HttpFront {
       Supplier<GatewayState> state,
       Gatekeeper gatekeeper,
       Connections connections,
-      ClientGuard guard,
       CallEvent.Listener listener,
       Clock clock,
       Tracing tracing,
@@ -71,7 +69,6 @@ final class HttpFront {
     this.state = state;
     this.gatekeeper = gatekeeper;
     this.connections = connections;
-    this.guard = guard;
     this.listener = listener;
     this.clock = clock;
     this.gate = gate;
@@ -95,7 +92,8 @@ final class HttpFront {
       try {
         caller = sound(requestId, () -> admitted(request, route));
         requireJson(request);
-        byte[] body = body(request, state.get().config().bounds());
+        ClientLine line = connections.line(request.socketId());
+        byte[] body = body(request, line, state.get().config().bounds());
         Incoming in =
             new Incoming(
                 requestId,
@@ -104,7 +102,7 @@ final class HttpFront {
                 caller,
                 name -> header(request, name),
                 body,
-                connections.line(request.socketId()),
+                Optional.of(line),
                 span);
         finished(span, sound(requestId, () -> work.serve(in, out)));
         out.finish();
@@ -198,11 +196,10 @@ final class HttpFront {
     }
   }
 
-  private byte[] body(ServerRequest request, GatewayConfig.Bounds bounds) {
+  private static byte[] body(ServerRequest request, ClientLine line, GatewayConfig.Bounds bounds) {
     int most = (int) Math.min(Integer.MAX_VALUE - 8, bounds.bodyBytes());
-    try (ClientGuard.Watch watch = guard.watch(Optional.empty(), bounds.body());
-        InputStream in = request.content().inputStream()) {
-      watch.waitFor(Optional.of(bounds.body()));
+    line.hurry(bounds.body());
+    try (InputStream in = request.content().inputStream()) {
       byte[] body = in.readNBytes(most);
       if (in.read() >= 0) {
         throw new ApiProblem(
@@ -212,9 +209,15 @@ final class HttpFront {
             "The body exceeds %,d bytes.".formatted(most));
       }
       return body;
-    } catch (IOException | UncheckedIOException fault) {
+    } catch (IOException | UncheckedIOException late) {
       throw new ApiProblem(
-          408, "invalid_request_error", "body_timeout", "The body did not arrive in time.");
+              408,
+              "invalid_request_error",
+              "body_timeout",
+              "The body did not arrive within %,d ms.".formatted(bounds.body().toMillis()))
+          .with(Map.of("connection", "close"), ChatJson.object());
+    } finally {
+      line.rest();
     }
   }
 

@@ -66,7 +66,7 @@ final class MessagesApi implements ChatApi {
       case 404 -> "not_found_error";
       case 413 -> "request_too_large";
       case 429 -> "rate_limit_error";
-      case 504 -> "timeout_error";
+      case 408, 504 -> "timeout_error";
       default -> "api_error";
     };
   }

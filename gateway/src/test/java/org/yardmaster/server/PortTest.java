@@ -41,7 +41,7 @@ final class PortTest {
                 members.getFirst(),
                 new GatewayFixture.Member("a b", stub.address()),
                 new GatewayFixture.Member("a/b", stub.address())),
-            "admin: {port: 0}\n");
+            "admin: {port: 0}\nbounds: {bodyBytes: 100000, bodySeconds: 0.5}\n");
   }
 
   @AfterAll
@@ -180,6 +180,20 @@ final class PortTest {
     assertThat(answers.split("HTTP/1.1 " + status, -1)).hasSize(3);
     assertThat(answers.split("\r\n\r\n", -1)).hasSize(3);
     assertThat(answers).doesNotContainIgnoringCase("content-length: 0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Content-Length: 100", "Transfer-Encoding: chunked"})
+  void aBodyThatDoesNotArriveIsToldSo(String framing) throws IOException {
+    String answer =
+        raw(
+            gateway.port(),
+            "POST /v1/messages HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n%s\r\n\r\n1"
+                .formatted(framing));
+    assertThat(answer)
+        .startsWith("HTTP/1.1 408")
+        .contains("Connection: close", "timeout_error", "body_timeout", "within 500 ms");
+    assertThat(gateway.log).anyMatch(line -> line.contains("body_timeout"));
   }
 
   @Test
