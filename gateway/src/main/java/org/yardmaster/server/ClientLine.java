@@ -70,6 +70,22 @@ final class ClientLine implements Supplier<byte[]> {
     dueNanos = Optional.empty();
   }
 
+  /**
+   * Takes what still comes and drops it, until there is silence: a connection that is closed with
+   * bytes unread is reset, which may cost the client the answer that it was just sent.
+   */
+  void drain(Duration silence, Duration longest) {
+    long end = System.nanoTime() + longest.toNanos();
+    try {
+      while (System.nanoTime() < end) {
+        hurry(silence);
+        get();
+      }
+    } catch (RuntimeException quiet) {
+      // Nothing came for a while, or the client closed.
+    }
+  }
+
   /** Whether the connection was heard to end. */
   boolean gone() {
     return gone;

@@ -22,6 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * drip.
  */
 final class Connections implements ServerConnectionSelector {
+  private static final Duration SILENCE = Duration.ofMillis(300);
+  private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
+
   private final Map<String, Open> open = new ConcurrentHashMap<>();
   private final ServerConnectionSelector http;
   private final long mostIdleNanos;
@@ -60,20 +63,8 @@ final class Connections implements ServerConnectionSelector {
     }
     if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
         || response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
-      takeRest(request);
       connection.close(false);
-    }
-  }
-
-  /** What is unread when a connection is closed may cost the client its answer. */
-  private static void takeRest(RoutingRequest request) {
-    if (request.headers().containsToken(HeaderValues.EXPECT_100)) {
-      return;
-    }
-    try {
-      request.content().consume();
-    } catch (RuntimeException broken) {
-      // Then the connection ends without it.
+      connection.unread = !request.content().consumed();
     }
   }
 
@@ -124,6 +115,9 @@ final class Connections implements ServerConnectionSelector {
     private volatile long sinceNanos = System.nanoTime();
     private volatile boolean busy;
 
+    /** Whether the client may be sending what is not read, as after most protocol errors. */
+    private volatile boolean unread = true;
+
     Open(LineContext context, ServerConnection connection) {
       this.context = context;
       this.connection = connection;
@@ -133,6 +127,9 @@ final class Connections implements ServerConnectionSelector {
     public void handle(Limit limit) throws InterruptedException {
       try {
         connection.handle(limit);
+        if (unread) {
+          context.line().drain(SILENCE, LONGEST_DRAIN);
+        }
       } finally {
         open.remove(key(context));
       }
@@ -151,6 +148,7 @@ final class Connections implements ServerConnectionSelector {
 
     @Override
     public void close(boolean interrupt) {
+      unread = false;
       connection.close(interrupt);
     }
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.RequestException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
@@ -197,18 +198,11 @@ final class HttpFront {
   }
 
   private static byte[] body(ServerRequest request, ClientLine line, GatewayConfig.Bounds bounds) {
-    int most = (int) Math.min(Integer.MAX_VALUE - 8, bounds.bodyBytes());
     line.hurry(bounds.body());
     try (InputStream in = request.content().inputStream()) {
-      byte[] body = in.readNBytes(most);
-      if (in.read() >= 0) {
-        throw new ApiProblem(
-            413,
-            "invalid_request_error",
-            "body_too_large",
-            "The body exceeds %,d bytes.".formatted(most));
-      }
-      return body;
+      return in.readAllBytes();
+    } catch (RequestException wrong) {
+      throw ProtocolErrors.problem(wrong.status(), bounds.bodyBytes());
     } catch (IOException | UncheckedIOException late) {
       throw new ApiProblem(
               408,

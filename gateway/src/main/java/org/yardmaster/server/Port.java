@@ -48,12 +48,12 @@ final class Port implements AutoCloseable {
             .featuresDiscoverServices(false)
             .protocolsDiscoverServices(false)
             .addConnectionSelector(connections)
-            .maxPayloadSize(config.bounds().bodyBytes() + 1)
+            .maxPayloadSize(config.bounds().bodyBytes())
             .maxConcurrentRequests(config.bounds().concurrent())
             .shutdownGracePeriod(DRAIN)
             .connectionOptions(
                 SocketOptions.builder().readTimeout(readTimeout).tcpNoDelay(true).build())
-            .directHandlers(ProtocolErrors.handlers())
+            .directHandlers(new ProtocolErrors(config.bounds().bodyBytes()).handlers())
             .routing(endpoints.routes().addFilter(connections::around))
             .build();
   }

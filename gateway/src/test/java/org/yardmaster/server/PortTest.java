@@ -163,6 +163,41 @@ final class PortTest {
         .contains("{\"type\":\"error\",\"error\":{\"type\":\"");
   }
 
+  /** Clients that send everything before they read would else find the connection reset. */
+  @ParameterizedTest
+  @ValueSource(strings = {"length", "chunks"})
+  void aBodyTooLargeIsToldItsLimitInTheFormatOfTheApi(String framing) throws IOException {
+    String head =
+        "POST /v1/messages HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+    String request =
+        framing.equals("length")
+            ? head + "Content-Length: 20000000\r\n\r\n" + "a".repeat(20_000_000)
+            : head
+                + "Transfer-Encoding: chunked\r\n\r\n"
+                + ("4000\r\n" + "a".repeat(0x4000) + "\r\n").repeat(1_000)
+                + "0\r\n\r\n";
+    assertThat(raw(gateway.port(), request))
+        .startsWith("HTTP/1.1 413")
+        .containsIgnoringCase("x-request-id: ym-")
+        .contains("Connection: close", "request_too_large", "body_too_large", "100,000 bytes");
+  }
+
+  @Test
+  void bodiesOfTheLargestSizeAreTaken() {
+    String body = "{\"a\":\"%s\"}".formatted("a".repeat(100_000 - 8));
+    assertThat(gateway.post("/v1/messages", body).status()).isEqualTo(400);
+    assertThat(gateway.post("/v1/messages", body + " ").status()).isEqualTo(413);
+    assertThat(gateway.post("/v1/chat/completions", body + " ").json().at("/error/code").asText())
+        .isEqualTo("body_too_large");
+  }
+
+  @Test
+  void anotherVersionOfHttpIsToldWhatIsExpected() throws IOException {
+    assertThat(raw(gateway.port(), "GET /v1/messages HTTP/1.0\r\nHost: localhost\r\n\r\n"))
+        .startsWith("HTTP/1.1 505")
+        .contains("{\"type\":\"error\"", "proxy_http_version 1.1");
+  }
+
   /** What follows a head that should have been alone would be read as the next answer. */
   @ParameterizedTest
   @CsvSource({
