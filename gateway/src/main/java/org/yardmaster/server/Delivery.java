@@ -17,7 +17,8 @@ record Delivery(ChatRun.Context context, ChatCall call, Plan plan, Statement sta
   CallEvent deliver(FailoverResult.Served<ChatRun.Answer> served) {
     ServingCandidate candidate = served.candidate();
     ChatRun.Answer answer = served.answer();
-    UsageRecord record = statement.settle(candidate, answer.usage(), served.attempts());
+    UsageRecord record =
+        statement.settle(candidate, answer.usage(), served.attempts(), answer.failure().isEmpty());
     context.settled().accept(record);
     Receipt receipt = statement.receipt(candidate, record);
     boolean gone = !sent(answer, receipt);

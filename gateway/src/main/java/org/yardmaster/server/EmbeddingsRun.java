@@ -143,7 +143,8 @@ final class EmbeddingsRun implements Attempt<EmbeddingsRun.Answer> {
 
   private CallEvent deliver(FailoverResult.Served<Answer> served) {
     Answer answer = served.answer();
-    UsageRecord record = statement.settle(served.candidate(), answer.usage(), served.attempts());
+    UsageRecord record =
+        statement.settle(served.candidate(), answer.usage(), served.attempts(), true);
     Receipt receipt = statement.receipt(served.candidate(), record);
     receipt.putInto(answer.document().withObject("/usage"));
     String ending = "served";

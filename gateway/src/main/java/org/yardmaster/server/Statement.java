@@ -70,9 +70,10 @@ final class Statement {
         subject.reference().map(ServingCandidate::id).orElse(""));
   }
 
-  /** Books an answer. */
-  UsageRecord settle(ServingCandidate candidate, Usage usage, int attempts) {
-    UsageRecord record = record(candidate, usage, attempts);
+  /** Books an answer. One that broke off is no saving, so it is compared with nothing. */
+  UsageRecord settle(ServingCandidate candidate, Usage usage, int attempts, boolean whole) {
+    UsageRecord record =
+        record(candidate, usage, attempts, whole ? reference(usage) : UsageRecord.Reference.NONE);
     closed = true;
     billing.close(Optional.of(candidate), record.cost(), record, subject.keeping());
     return record;
@@ -109,7 +110,8 @@ final class Statement {
     }
   }
 
-  private UsageRecord record(ServingCandidate candidate, Usage usage, int attempts) {
+  private UsageRecord record(
+      ServingCandidate candidate, Usage usage, int attempts, UsageRecord.Reference reference) {
     return new UsageRecord(
         subject.in().requestId(),
         subject.in().at(),
@@ -117,7 +119,7 @@ final class Statement {
         served(candidate),
         usage,
         Billing.cost(candidate, usage),
-        reference(usage),
+        reference,
         latency(),
         plan.reason(),
         attempts,

@@ -172,13 +172,17 @@ final class FailoverTest {
 
   @ParameterizedTest
   @MethodSource("afterContent")
-  void aStreamThatBreaksLaterEndsWithAnErrorAndIsNeverMixed(Row row) {
+  void aStreamThatBreaksLaterEndsWithAnErrorAndIsNeverMixed(Row row) throws Exception {
     try (FaultyServer faulty = new FaultyServer(row.script());
-        GatewayFixture gateway = gateway(faulty, "")) {
+        GatewayFixture gateway = gateway(faulty, "admin: {port: 0}\nrouting: {reference: bad}\n")) {
       GatewayFixture.Answer answer = gateway.chat("auto", "hello", ",\"stream\":true");
       assertThat(answer.header("x-yardmaster-candidate")).isEqualTo("bad");
       assertThat(answer.streamed()).isEqualTo("half ");
       assertThat(answer.events()).last().asString().contains("\"error\":").doesNotContain("[DONE]");
+      gateway.logged(1);
+      assertThat(gateway.admin("/metrics"))
+          .contains("yardmaster_cost_nanodollars_total{")
+          .doesNotContain("yardmaster_reference_cost_nanodollars_total{");
     }
   }
 
