@@ -29,7 +29,7 @@ grep -q 'get_weather(' "$work/agent"
 python3 gateway/examples/sentiment.py "$address" | tee "$work/sentiment"
 grep -q '^4 headlines: ' "$work/sentiment"
 sh gateway/examples/scheduled.sh "$address" "" 5 0 | tee "$work/scheduled"
-[ "$(grep -c '^round .*' "$work/scheduled")" = 5 ]
+[ "$(grep -c '^round [0-9]*: ..*' "$work/scheduled")" = 5 ]
 
 lab="$work/demo/lab.duckdb"
 ./yardmaster import journal "$work/journal" --db "$lab"

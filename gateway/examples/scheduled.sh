@@ -3,7 +3,7 @@
 # Usage: sh scheduled.sh [ADDRESS] [KEY] [ROUNDS] [SECONDS]   (needs curl; 3 rounds, 2 s apart)
 # Each round asks one question with a limit on price and latency in headers, so that a body written elsewhere could be sent
 # as it is. Over budget (402, 429) it waits as long as Retry-After says, at most a minute, and goes on; anything else that
-# fails is told and skipped.
+# fails is told and skipped. max_tokens leaves room for models that think before they answer: it counts their thoughts too.
 address=${1:-http://127.0.0.1:8080}
 key=${2:-}
 rounds=${3:-3}
@@ -18,7 +18,7 @@ header() { # the value of a response header
 round=1
 while [ "$round" -le "$rounds" ]; do
   cat >"$work/body" <<JSON
-{"model": "auto", "max_tokens": 100, "messages": [{"role": "user",
+{"model": "auto", "max_tokens": 3000, "messages": [{"role": "user",
  "content": "Volumes of three days: 1,200; 800; 1,600 shares. What is the mean daily volume?"}]}
 JSON
   status=$(curl -sS -o "$work/answer" -D "$work/head" -w '%{http_code}' --max-time 120 \
