@@ -232,15 +232,21 @@ public record GatewayConfig(
    * @param body time for it to arrive
    * @param connection time for the next request of a connection to begin
    * @param concurrent requests in flight
+   * @param grace in which everything is still served while {@code /health/ready} says that the
+   *     gateway is about to stop
    */
-  public record Bounds(long bodyBytes, Duration body, Duration connection, int concurrent) {
-    /** 8 MiB within 30 s; a minute between requests; 4,096 at once. */
+  public record Bounds(
+      long bodyBytes, Duration body, Duration connection, int concurrent, Duration grace) {
+    /** 8 MiB within 30 s; a minute between requests; 4,096 at once; no grace. */
     public static final Bounds STANDARD =
-        new Bounds(8 << 20, Duration.ofSeconds(30), Duration.ofSeconds(60), 4_096);
+        new Bounds(8 << 20, Duration.ofSeconds(30), Duration.ofSeconds(60), 4_096, Duration.ZERO);
 
     public Bounds {
       if (bodyBytes < 1 || !body.isPositive() || !connection.isPositive() || concurrent < 1) {
         throw new IllegalArgumentException("Every bound must be positive.");
+      }
+      if (grace.isNegative()) {
+        throw new IllegalArgumentException("A grace of %s before the end.".formatted(grace));
       }
     }
   }

@@ -293,13 +293,19 @@ public final class GatewayFile {
   }
 
   private static GatewayConfig.Bounds bounds(YamlFields fields) {
-    fields.allow(Set.of("bodyBytes", "bodySeconds", "connectionSeconds", "concurrent"));
+    fields.allow(
+        Set.of("bodyBytes", "bodySeconds", "connectionSeconds", "concurrent", "graceSeconds"));
     GatewayConfig.Bounds standard = GatewayConfig.Bounds.STANDARD;
     return new GatewayConfig.Bounds(
         fields.count("bodyBytes").orElse((int) standard.bodyBytes()),
         seconds(fields, "bodySeconds", standard.body()),
         seconds(fields, "connectionSeconds", standard.connection()),
-        fields.count("concurrent").orElse(standard.concurrent()));
+        fields.count("concurrent").orElse(standard.concurrent()),
+        fields.amount("graceSeconds").map(GatewayFile::seconds).orElse(standard.grace()));
+  }
+
+  private static Duration seconds(double value) {
+    return Duration.ofMillis(Math.round(value * 1000));
   }
 
   private static Duration seconds(YamlFields fields, String name, Duration standard) {
@@ -307,6 +313,6 @@ public final class GatewayFile {
     if (given.isPresent() && given.get() <= 0) {
       throw fields.fault("%s: %s".formatted(name, given.get()), "more than 0 seconds");
     }
-    return given.map(value -> Duration.ofMillis(Math.round(value * 1000))).orElse(standard);
+    return given.map(GatewayFile::seconds).orElse(standard);
   }
 }

@@ -331,10 +331,18 @@ public final class GatewayServer implements AutoCloseable {
     return state.get().router().fleet().simulated();
   }
 
-  /** Takes no more connections, lets running requests end, and stops. */
+  /**
+   * Says that it is not ready; after the grace takes no more connections, lets running requests
+   * end, and stops.
+   */
   @Override
   public void close() {
     readiness.ready = false;
+    try {
+      Thread.sleep(state.get().config().bounds().grace());
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
     helpers.chores().close();
     port.close();
     admin.ifPresent(Port::close);

@@ -19,13 +19,6 @@ import org.yardmaster.provider.stub.StubProvider;
 /** Whoever is refused is told the reason that counts, and no other. */
 @Timeout(60)
 final class RefusalTest {
-  /** The policy knows neither; one has no price. */
-  private static final String STRANGERS =
-      """
-        - {id: apart, provider: stub, model: large-model, baseUrl: '%1$s/v1', keyVariable: STUB_KEY}
-        - {id: nop, provider: stub, model: unpriced, baseUrl: '%1$s/v1', keyVariable: STUB_KEY}
-      """;
-
   private static StubProvider stub;
   private static GatewayFixture gateway;
 
@@ -37,7 +30,7 @@ final class RefusalTest {
             List.of(
                 new GatewayFixture.Member("large", stub.address()),
                 new GatewayFixture.Member(
-                    "small", stub.address(), STRANGERS.formatted(stub.address()))),
+                    "small", stub.address(), strangers(stub.address()))),
             """
             embeddings:
               - {id: emb, provider: stub, model: small-model, baseUrl: '%s/v1', keyVariable: STUB_KEY}
@@ -49,6 +42,15 @@ final class RefusalTest {
   static void stop() {
     gateway.close();
     stub.close();
+  }
+
+  /** The policy knows neither; one has no price. */
+  private static String strangers(String address) {
+    return """
+      - {id: apart, provider: stub, model: large-model, baseUrl: '%1$s/v1', keyVariable: STUB_KEY}
+      - {id: nop, provider: stub, model: unpriced, baseUrl: '%1$s/v1', keyVariable: STUB_KEY}
+    """
+        .formatted(address);
   }
 
   private static String message(GatewayFixture.Answer answer) {

@@ -3,9 +3,15 @@ package org.yardmaster.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +75,33 @@ final class ReloadTest {
           .endsWith("restart stays as it was: journal.folder");
       gateway.chat("auto", "words for elsewhere", "");
       assertThat(journal(gateway, 4)).doesNotContain("words for elsewhere");
+    }
+  }
+
+  @Test
+  void withinTheGraceItServesOnAndSaysThatItIsAboutToStop() throws Exception {
+    try (ExecutorService closer = Executors.newSingleThreadExecutor()) {
+      GatewayFixture gateway = gateway();
+      assertThat(ready(gateway).statusCode()).isEqualTo(200);
+      changed(gateway, BEGUN, BEGUN + "bounds: {graceSeconds: 3}\n");
+      Future<?> closed = closer.submit(gateway::close);
+      HttpResponse<String> told = ready(gateway);
+      while (told.statusCode() == 200) {
+        told = ready(gateway);
+      }
+      assertThat(told.statusCode()).isEqualTo(503);
+      assertThat(told.body()).contains("draining");
+      assertThat(gateway.chat("auto", "a late question", "").status()).isEqualTo(200);
+      closed.get();
+    }
+  }
+
+  /** What a new connection is told. */
+  private static HttpResponse<String> ready(GatewayFixture gateway) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(gateway.address("/health/ready")).build(),
+          HttpResponse.BodyHandlers.ofString());
     }
   }
 
