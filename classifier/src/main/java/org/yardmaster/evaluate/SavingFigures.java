@@ -126,12 +126,16 @@ final class SavingFigures {
                     "%s at %.0f %% above random-mix, shuffled".formatted(word, 100 * LEVELS[level]),
                     SOURCE,
                     Intervals.percentile(
-                        Arrays.stream(above[level]).average().orElseThrow(),
+                        median(above[level]),
                         above[level],
                         spec.confidence(),
                         comparison.groups(),
                         "%d shuffles of what was expected among the prompts".formatted(SHUFFLES))))
         .toList();
+  }
+
+  private static double median(double[] values) {
+    return Arrays.stream(values).sorted().toArray()[values.length / 2];
   }
 
   private Figure figure(String id, String name, ToDoubleFunction<double[]> statistic) {

@@ -29,8 +29,7 @@ final class RefusalTest {
         new GatewayFixture(
             List.of(
                 new GatewayFixture.Member("large", stub.address()),
-                new GatewayFixture.Member(
-                    "small", stub.address(), strangers(stub.address()))),
+                new GatewayFixture.Member("small", stub.address(), strangers(stub.address()))),
             """
             embeddings:
               - {id: emb, provider: stub, model: small-model, baseUrl: '%s/v1', keyVariable: STUB_KEY}
