@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * drip.
  */
 final class Connections implements ServerConnectionSelector {
-  private static final Duration SILENCE = Duration.ofMillis(300);
+  private static final Duration SILENCE = Duration.ofSeconds(1);
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
 
   private final Map<String, Open> open = new ConcurrentHashMap<>();

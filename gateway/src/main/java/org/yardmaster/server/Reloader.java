@@ -27,7 +27,8 @@ final class Reloader {
           new Fixed("telemetry", GatewayConfig::telemetry),
           new Fixed("journal.folder", Reloader::folder),
           new Fixed("bounds.concurrent", config -> config.bounds().concurrent()),
-          new Fixed("bounds.connectionSeconds", config -> config.bounds().connection()));
+          new Fixed("bounds.connectionSeconds", config -> config.bounds().connection()),
+          new Fixed("bounds.bodyBytes", config -> config.bounds().bodyBytes()));
 
   private final StateSource source;
   private final LiveState state;
@@ -90,9 +91,6 @@ final class Reloader {
       if (!one.value().apply(next).equals(one.value().apply(started))) {
         names.add(one.name());
       }
-    }
-    if (next.bounds().bodyBytes() > started.bounds().bodyBytes()) {
-      names.add("bounds.bodyBytes");
     }
     return names.isEmpty()
         ? ""

@@ -41,7 +41,7 @@ final class PortTest {
                 members.getFirst(),
                 new GatewayFixture.Member("a b", stub.address()),
                 new GatewayFixture.Member("a/b", stub.address())),
-            "admin: {port: 0}\nbounds: {bodyBytes: 100000, bodySeconds: 0.5}\n");
+            "admin: {port: 0}\nbounds: {bodyBytes: 100000, bodySeconds: 2}\n");
   }
 
   @AfterAll
@@ -227,7 +227,7 @@ final class PortTest {
                 .formatted(framing));
     assertThat(answer)
         .startsWith("HTTP/1.1 408")
-        .contains("Connection: close", "timeout_error", "body_timeout", "within 500 ms");
+        .contains("Connection: close", "timeout_error", "body_timeout", "within 2,000 ms");
     assertThat(gateway.log).anyMatch(line -> line.contains("body_timeout"));
   }
 
