@@ -2,6 +2,7 @@ package org.yardmaster.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class RefusalTest {
   }
 
   /** The policy knows neither; one has no price. */
-  private static String strangers(String address) {
+  private static String strangers(URI address) {
     return """
       - {id: apart, provider: stub, model: large-model, baseUrl: '%1$s/v1', keyVariable: STUB_KEY}
       - {id: nop, provider: stub, model: unpriced, baseUrl: '%1$s/v1', keyVariable: STUB_KEY}
