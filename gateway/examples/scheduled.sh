@@ -2,8 +2,8 @@
 # A service that calls models on a schedule and stays within its means.
 # Usage: sh scheduled.sh [ADDRESS] [KEY] [ROUNDS] [SECONDS]   (needs curl; 3 rounds, 2 s apart)
 # Each round asks one question with a limit on price and latency in headers, so that a body written elsewhere could be sent
-# as it is. Over budget (402, 429) it waits as long as Retry-After says, at most a minute, and goes on; anything else that
-# fails is told and skipped. max_tokens leaves room for models that think before they answer: it counts their thoughts too.
+# as it is. Over a limit (429) it waits as long as Retry-After says, at most a minute, and goes on; anything else that
+# fails is told and skipped, as a call is that no wait would help (402). max_tokens leaves room for models that think before they answer: it counts their thoughts too.
 address=${1:-http://127.0.0.1:8080}
 key=${2:-}
 rounds=${3:-3}
@@ -31,10 +31,10 @@ JSON
       echo "round $round: $text"
       echo "  $(header x-yardmaster-candidate), $(header x-yardmaster-cost-usd) USD, request $(header x-request-id)"
       ;;
-    402 | 429)
+    429)
       wait=$(header retry-after)
       [ "${wait:-60}" -le 60 ] || wait=60
-      echo "round $round: over budget ($status), waiting ${wait:-60} s"
+      echo "round $round: over a limit, waiting ${wait:-60} s"
       sleep "${wait:-60}"
       ;;
     *)

@@ -93,8 +93,11 @@ await check('openai tells errors apart', async () => {
   const wrong = new OpenAI({ apiKey: 'wrong', baseURL: `${address}/v1`, maxRetries: 0 });
   await assert.rejects(wrong.chat.completions.create(ask('auto', 'Hi')), OpenAI.AuthenticationError);
   await assert.rejects(openai.chat.completions.create(ask('none', 'Hi')), OpenAI.NotFoundError);
-  const dear = openai.chat.completions.create(ask('gpt', 'Hi', { max_tokens: 2000000 }));
-  await assert.rejects(dear, (fault) => fault instanceof OpenAI.RateLimitError && fault.error.limit_source.startsWith('key='));
+  // 4 USD per million: what fits the key's 5 USD a day, but not beside what was spent, may come again tomorrow.
+  const later = openai.chat.completions.create(ask('gpt', 'Hi', { max_tokens: 1249900 }));
+  await assert.rejects(later, (fault) => fault instanceof OpenAI.RateLimitError && fault.error.limit_source.startsWith('key='));
+  const never = openai.chat.completions.create(ask('gpt', 'Hi', { max_tokens: 2000000 }));
+  await assert.rejects(never, (fault) => fault.status === 402 && fault.code === 'call_exceeds_limit');
 });
 
 const anthropic = new Anthropic({ apiKey: key, baseURL: address, maxRetries: 0 });
