@@ -39,7 +39,7 @@ final class StatusPage {
 
   private static final String STYLE = style();
 
-  private final Markup page = new Markup();
+  private final StatusMarkup page = new StatusMarkup();
 
   private StatusPage() {}
 
@@ -91,7 +91,7 @@ final class StatusPage {
         .ifPresent(
             which ->
                 page.append("<b class=\"bad\">")
-                    .append(Markup.escaped(which))
+                    .append(StatusMarkup.escaped(which))
                     .append(": no money is spent or saved there</b>"));
     page.append("</header>");
   }
@@ -104,22 +104,22 @@ final class StatusPage {
     long realCalls = all.calls() - all.simulated();
     if (realCalls > 0 || all.simulated() == 0) {
       tile(
-          Markup.usd(all.savedNano()),
+          StatusMarkup.usd(all.savedNano()),
           "USD saved against the reference",
           all.savedNano() < 0 ? "bad" : "good");
     }
     if (all.simulated() > 0) {
       tile(
-          Markup.usd(all.simulatedSavedNano()),
+          StatusMarkup.usd(all.simulatedSavedNano()),
           "USD less than the reference, simulated: no saving",
           "");
     }
     tile(
-        Markup.usd(all.costNano()),
+        StatusMarkup.usd(all.costNano()),
         all.simulated() > 0 ? "USD spent, simulated included" : "USD spent",
         "");
     tile(
-        Markup.millis(all.p50Millis()) + " / " + Markup.millis(all.p99Millis()),
+        StatusMarkup.millis(all.p50Millis()) + " / " + StatusMarkup.millis(all.p99Millis()),
         "ms p50 / p99",
         "");
     tile(decisionMicros(calls), "µs median decision", "");
@@ -140,8 +140,8 @@ final class StatusPage {
 
   private void tile(String number, String what, String kind) {
     page.append("<div class=\"tile\"><b class=\"").append(kind).append("\">");
-    page.append(Markup.escaped(number)).append("</b><span class=\"soft\">");
-    page.append(Markup.escaped(what)).append("</span></div>");
+    page.append(StatusMarkup.escaped(number)).append("</b><span class=\"soft\">");
+    page.append(StatusMarkup.escaped(what)).append("</span></div>");
   }
 
   private void candidates(GatewayState state, TrafficTotals.Snapshot traffic) {
@@ -182,9 +182,9 @@ final class StatusPage {
       return;
     }
     page.number(Long.toString(total.calls()));
-    page.number(Markup.usd(total.costNano()));
-    page.number(Markup.millis(total.p50Millis()));
-    page.number(Markup.millis(total.p99Millis()));
+    page.number(StatusMarkup.usd(total.costNano()));
+    page.number(StatusMarkup.millis(total.p50Millis()));
+    page.number(StatusMarkup.millis(total.p99Millis()));
   }
 
   private void tasks(TrafficTotals.Snapshot traffic) {
@@ -195,12 +195,12 @@ final class StatusPage {
       page.append("<tr>");
       page.name(total.name().isEmpty() ? "(none)" : total.name(), "");
       page.number(Long.toString(total.calls()));
-      page.number(Markup.usd(total.costNano()));
+      page.number(StatusMarkup.usd(total.costNano()));
       page.number(
-          Markup.usd(total.savedNano() + total.simulatedSavedNano())
+          StatusMarkup.usd(total.savedNano() + total.simulatedSavedNano())
               + (total.simulated() > 0 ? " sim." : ""));
-      page.number(Markup.millis(total.p50Millis()));
-      page.number(Markup.millis(total.p99Millis()));
+      page.number(StatusMarkup.millis(total.p50Millis()));
+      page.number(StatusMarkup.millis(total.p99Millis()));
       page.append("</tr>");
     }
     page.end();
@@ -239,10 +239,10 @@ final class StatusPage {
     Optional<TrafficTotals.Total> total =
         traffic.byArm().stream().filter(one -> one.name().equals(name)).findFirst();
     page.number(total.map(one -> Long.toString(one.calls())).orElse("0"));
-    page.number(total.map(one -> Markup.usd(one.costNano())).orElse(""));
-    page.number(total.map(one -> Markup.usd(one.costNano() / one.calls())).orElse(""));
-    page.number(total.map(one -> Markup.millis(one.p50Millis())).orElse(""));
-    page.number(total.map(one -> Markup.millis(one.p99Millis())).orElse(""));
+    page.number(total.map(one -> StatusMarkup.usd(one.costNano())).orElse(""));
+    page.number(total.map(one -> StatusMarkup.usd(one.costNano() / one.calls())).orElse(""));
+    page.number(total.map(one -> StatusMarkup.millis(one.p50Millis())).orElse(""));
+    page.number(total.map(one -> StatusMarkup.millis(one.p99Millis())).orElse(""));
     page.append("</tr>");
   }
 
@@ -309,9 +309,9 @@ final class StatusPage {
         .append("\" style=\"width:")
         .append(String.format(Locale.ROOT, "%.1f%%", Math.clamp(share * 100, 0, 100)))
         .append("\"></i></div></td>");
-    page.number(Markup.usd(one.balance().spentNanoUsd()));
-    page.number(Markup.usd(one.balance().reservedNanoUsd()));
-    page.number(Markup.usd(one.balance().capNanoUsd()));
+    page.number(StatusMarkup.usd(one.balance().spentNanoUsd()));
+    page.number(StatusMarkup.usd(one.balance().reservedNanoUsd()));
+    page.number(StatusMarkup.usd(one.balance().capNanoUsd()));
     page.append("</tr>");
   }
 
@@ -330,13 +330,13 @@ final class StatusPage {
       page.append("<tr>");
       page.number(CLOCK.format(call.at()));
       page.append(call.ending().equals("served") ? "<td>" : "<td class=\"bad\">")
-          .append(Markup.escaped(call.ending()))
-          .append(call.problem().isEmpty() ? "" : " (" + Markup.escaped(call.problem()) + ")")
+          .append(StatusMarkup.escaped(call.ending()))
+          .append(call.problem().isEmpty() ? "" : " (" + StatusMarkup.escaped(call.problem()) + ")")
           .append("</td>");
       answerer(call);
       page.name(call.plan().map(Plan::task).orElse(""), "");
-      page.number(call.record().map(UsageRecord::cost).map(Markup::usd).orElse(""));
-      page.number(Markup.millis(call.totalNanos() / 1e6));
+      page.number(call.record().map(UsageRecord::cost).map(StatusMarkup::usd).orElse(""));
+      page.number(StatusMarkup.millis(call.totalNanos() / 1e6));
       page.number(Integer.toString(call.traces().size()));
       page.name(call.plan().map(Plan::reason).orElse(""), call.requestId());
       page.append("</tr>");

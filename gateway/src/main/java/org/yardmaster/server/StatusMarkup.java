@@ -7,11 +7,11 @@ import org.yardmaster.outcome.Cost;
  * HTML of a status page as it grows: sections with tables, their cells, figures as people read
  * them.
  */
-final class Markup {
+final class StatusMarkup {
   private final StringBuilder html = new StringBuilder();
 
-  /** Markup of our own. */
-  Markup append(String own) {
+  /** StatusMarkup of our own. */
+  StatusMarkup append(String own) {
     html.append(own);
     return this;
   }
