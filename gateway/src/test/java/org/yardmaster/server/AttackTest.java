@@ -313,6 +313,7 @@ final class AttackTest {
     String evil = "a\\n{\\\"forged\\\":true}\\n<script>";
     gateway.post("/v1/chat/completions", GOOD.replace("auto", evil));
     gateway.post("/v1/chat/completions", GOOD, "x-yardmaster-tags", "a\tb<script>");
+    gateway.logged("model_not_found");
     assertThat(gateway.log)
         .allSatisfy(line -> assertThat(line).doesNotContain("\n", "forged", "hello", "You said"));
     String admin = "http://127.0.0.1:" + gateway.server().adminPort().orElseThrow();

@@ -84,7 +84,8 @@ final class BudgetedGatewayTest {
       assertThat(Integer.parseInt(answer.header("retry-after"))).isPositive();
       assertThat(stub.servedByPrompt()).doesNotContainKey("never");
       assertThat(answer.header("x-yardmaster-attempts")).isEqualTo("0");
-      assertThat(gateway.logged(1)).contains("\"chosen\":\"large\"", "\"basis\":\"EXPLICIT\"");
+      assertThat(gateway.logged("\"problem\":\"budget_exceeded\""))
+          .contains("\"chosen\":\"large\"", "\"basis\":\"EXPLICIT\"");
     }
   }
 

@@ -179,7 +179,7 @@ final class FailoverTest {
       assertThat(answer.header("x-yardmaster-candidate")).isEqualTo("bad");
       assertThat(answer.streamed()).isEqualTo("half ");
       assertThat(answer.events()).last().asString().contains("\"error\":").doesNotContain("[DONE]");
-      gateway.logged(1);
+      gateway.logged("\"ending\":\"broken\"");
       assertThat(gateway.admin("/metrics"))
           .contains("yardmaster_cost_nanodollars_total{")
           .doesNotContain("yardmaster_reference_cost_nanodollars_total{");
@@ -217,8 +217,8 @@ final class FailoverTest {
       assertThat(answer.status()).isEqualTo(502);
       assertThat(answer.header("x-yardmaster-attempts")).isEqualTo("1");
       assertThat(answer.header("x-yardmaster-policy")).hasSize(64);
-      JsonNode line = GatewayFixture.JSON.readTree(gateway.logged(1));
-      assertThat(line.path("problem").asText()).isEqualTo("provider_failed");
+      JsonNode line =
+          GatewayFixture.JSON.readTree(gateway.logged("\"problem\":\"provider_failed\""));
       assertThat(line.path("stream").asBoolean()).isTrue();
       assertThat(line.path("task").asText()).isEqualTo("chat");
       assertThat(line.path("basis").asText()).isEqualTo("POLICY");

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.yardmaster.decide.Calibration;
@@ -302,12 +303,20 @@ final class GatewayFixture implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.adminPort().orElseThrow() + path);
   }
 
-  /** The last line of the log once it has so many: a line follows its answer. */
-  String logged(int lines) throws InterruptedException {
-    while (log.size() < lines) {
-      Thread.sleep(1);
+  /**
+   * The first line of the log with these words, once it is there: a line follows its answer, and
+   * comes after everybody else has heard of the call. Never comes back where nobody writes it.
+   */
+  String logged(String words) {
+    Optional<String> found = Optional.empty();
+    while (found.isEmpty()) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new IllegalStateException("Nobody logged (%s): %s".formatted(words, log));
+      }
+      LockSupport.parkNanos(5_000_000);
+      found = log.stream().filter(line -> line.contains(words)).findFirst();
     }
-    return log.getLast();
+    return found.get();
   }
 
   static Answer send(HttpRequest request) {

@@ -56,10 +56,8 @@ final class LeavingClientTest {
   }
 
   /** The balance once the call's line is logged, which is after it was settled. */
-  private static Balance settled(GatewayFixture gateway) throws InterruptedException {
-    while (gateway.log.isEmpty()) {
-      Thread.sleep(20);
-    }
+  private static Balance settled(GatewayFixture gateway) {
+    gateway.logged("\"ending\":\"abandoned\"");
     return gateway.ledger.budgets().balances(Instant.now()).getFirst().balance();
   }
 

@@ -56,7 +56,7 @@ final class LostLedgerTest {
       assertThat(other.path("type").asText()).isEqualTo("error");
       assertThat(other.at("/error/message").asText()).contains("ledger");
       assertThat(stub.servedByPrompt()).doesNotContainKey("never");
-      assertThat(gateway.log).anyMatch(line -> line.contains("ledger_unavailable"));
+      assertThat(gateway.logged("ledger_unavailable")).contains("\"status\":503");
       assertThat(gateway.get("/health/ready").status()).isEqualTo(503);
       assertThat(gateway.get("/health/ready").json().path("status").asText())
           .isEqualTo("ledger_unavailable");

@@ -68,17 +68,6 @@ final class StickinessTest {
         .isEqualTo("large");
   }
 
-  /** A request is logged after its answer has gone out. */
-  private static boolean logged(GatewayFixture where, String words) {
-    for (int wait = 0; wait < 200; wait++) {
-      if (where.log.stream().anyMatch(line -> line.contains(words))) {
-        return true;
-      }
-      LockSupport.parkNanos(20_000_000);
-    }
-    return false;
-  }
-
   /** The journal once it has so many lines of a kind: a line may follow its answer. */
   private static String journal(GatewayFixture where, String words, int lines) throws IOException {
     String journal = "";
@@ -110,7 +99,7 @@ final class StickinessTest {
     assertThat(answer.header("x-yardmaster-reason"))
         .contains("the conversation stays", "cached tokens are worth", "small would gain");
     assertThat(answer.json().at("/usage/yardmaster/reason").asText()).contains("stays");
-    assertThat(logged(gateway, "\"kept\":true")).isTrue();
+    assertThat(gateway.logged("\"kept\":true")).contains("\"candidate\":\"large\"");
   }
 
   @Test
@@ -210,8 +199,8 @@ final class StickinessTest {
       assertThat(journal.lines().filter(line -> line.contains("\"acting\":false"))).hasSize(40);
       assertThat(journal)
           .contains("\"arm\":\"trial:a\"", "\"arm\":\"trial:b\"", "\"arm\":\"shadow\"");
-      assertThat(logged(both, "\"shadow\":\"small\"")).isTrue();
-      assertThat(logged(both, "\"arm\":\"trial:a\"")).isTrue();
+      both.logged("\"shadow\":\"small\"");
+      both.logged("\"arm\":\"trial:a\"");
     }
   }
 }
